@@ -8,6 +8,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type CDPSession, type Page } from '@playwright/test';
+import { filePaths } from '../src-main/contract/files';
 import { seedRuns } from '../src-main/testing/long-run';
 import { machine } from './machine.mjs';
 import { markdown, median } from './results-markdown.mjs';
@@ -42,11 +43,11 @@ function watchPage(): void {
   const fetch = window.fetch.bind(window);
   window.fetch = (...given) => {
     const [to] = given;
-    if (typeof to === 'string' && to.includes('/metrics/')) asked += 1;
+    if (typeof to === 'string' && to.includes('/series?')) asked += 1;
     return fetch(...given);
   };
   const arrived = () =>
-    performance.getEntriesByType('resource').filter(({ name }) => name.includes('/metrics/')).length;
+    performance.getEntriesByType('resource').filter(({ name }) => name.includes('/series?')).length;
   const isLoading = () =>
     [...document.querySelectorAll('main [role=status]')].some((one) =>
       /Still loading/.test(one.textContent ?? ''),
@@ -68,6 +69,29 @@ function watchPage(): void {
       await frame();
       return performance.now() - start;
     },
+    async comparedAt(hash: string) {
+      const figures = await window.bench.until(
+        () => document.querySelector('main [aria-label="Samples"] img') !== null,
+        () => void (location.hash = hash),
+      );
+      const charts = () => document.querySelector('main section[aria-label="Charts"]');
+      while (!charts()) await frame();
+      const near = () => {
+        // Again in every frame, because what is above may still grow.
+        charts()!.scrollIntoView();
+        return [...charts()!.querySelectorAll('figure')].filter((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return top < innerHeight && bottom > 0;
+        });
+      };
+      return {
+        figures,
+        charts: await window.bench.until(
+          () => near().length > 0 && near().every((one) => one.querySelector('[role=slider]') !== null),
+          () => undefined,
+        ),
+      };
+    },
     async until(isDone: () => boolean, act: () => void) {
       const start = performance.now();
       act();
@@ -83,6 +107,7 @@ declare global {
     bench: {
       frame(): Promise<void>;
       chartsAt(hash: string): Promise<number>;
+      comparedAt(hash: string): Promise<{ figures: number; charts: number }>;
       until(isDone: () => boolean, act: () => void): Promise<number>;
     };
   }
@@ -161,18 +186,31 @@ const chartsAt = (page: Page, hash: string) => page.evaluate((to) => window.benc
 async function measureLongRuns({ page, busyMs }: OpenPage): Promise<void> {
   const away = () => page.evaluate(() => void (location.hash = '#/settings'));
   const opened = (hash: string) => () => away().then(() => chartsAt(page, hash));
-  const path = '/files/runs/1/metrics/g_loss';
+  const path = filePaths.series(1, ['g_loss'], 1200);
   const fetched = await times(5, () =>
     page.evaluate(async (from) => {
       const start = performance.now();
       const bytes = await (await fetch(from)).arrayBuffer();
-      return bytes.byteLength === 16_000_000 ? performance.now() - start : NaN;
+      return bytes.byteLength > 10_000 ? performance.now() - start : NaN;
     }, path),
   );
-  note('1 000 000 values of a metric in the page', 100, fetched);
+  note('a metric of 1 000 000 values in the page, as a chart needs it', 100, fetched);
   note('a run of 1 000 000 steps opened, its six metrics drawn', 600, await times(5, opened('#/runs/1')));
   const twenty = LONG.slice(1).map((_, index) => index + 2);
-  note('20 runs of 100 000 steps compared', 300, await times(5, opened(`#/compare/${twenty.join(',')}`)));
+  const compared = await times(5, async () => {
+    await away();
+    return page.evaluate((hash) => window.bench.comparedAt(hash), `#/compare/${twenty.join(',')}`);
+  });
+  note(
+    '20 runs of 100 000 steps compared: the first figures',
+    300,
+    compared.map(({ figures }) => figures),
+  );
+  note(
+    '20 runs of 100 000 steps compared: the first charts, from scrolling to them',
+    300,
+    compared.map(({ charts }) => charts),
+  );
 
   await opened('#/runs/2')();
   const slider = page.getByRole('slider', { name: 'Smoothing' });

@@ -50,7 +50,9 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
   await expect(others).toContainText('Mean of real items 0.');
 
   // Losses are different quantities: each run has its own chart, whose values can be read by keyboard.
+  // Charts load when they come near the visible part of the screen.
   const charts = page.getByRole('region', { name: 'Charts' });
+  await charts.getByRole('figure').first().scrollIntoViewIfNeeded();
   await expect(charts.getByRole('figure', { name: 'Loss · Prepared GAN' })).toContainText('Generator loss');
   const chart = charts.getByRole('figure', { name: 'Loss · Prepared VAE' });
   const crosshair = chart.getByRole('slider', { name: 'Position in Loss' });
@@ -134,6 +136,7 @@ test('runs that differ in their seed are one line, or one line each; other setti
   await expect(lines.getByRole('button', { name: /^Vanilla GAN \(MLP\),.* n=2$/ })).toBeVisible();
   await expect(charts).toContainText('the band ± the standard deviation between them');
   const chart = charts.getByRole('figure', { name: 'Generator loss', exact: true });
+  await chart.scrollIntoViewIfNeeded();
   await expect(chart.getByRole('list', { name: 'Lines' }).getByRole('button')).toHaveCount(2);
 
   // The other run's difference from a baseline, in the table and in the charts.
@@ -251,6 +254,7 @@ test('charts and figures share one position, on any axis', async ({ page }) => {
   await page.getByRole('button', { name: 'Compare 2' }).click();
   const charts = page.getByRole('region', { name: 'Charts' });
   const plot = charts.getByRole('slider', { name: 'Position in Loss' }).first();
+  await charts.getByRole('figure').first().scrollIntoViewIfNeeded();
   const steps = page.getByRole('region', { name: 'Samples', exact: true }).getByText(/^at step/);
   await expect(steps).toHaveText(['at step 40', 'at step 40']);
 

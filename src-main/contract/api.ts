@@ -45,7 +45,7 @@ import { SystemInfoSchema } from './system';
 import { QualityMetricSchema, QualityRequestSchema, QualitySchema } from './quality';
 import { NewSweepSchema, SweepExtensionSchema, SweepSchema } from './sweep';
 import { PurgedSchema, RemovedRunSchema } from './trash';
-import { identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
+import { because, identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
 const RunRef = z.object({ id: wholeNumberFrom('run-number', 1) });
 const DownloadRef = z.object({ id: DatasetIdSchema });
@@ -222,13 +222,14 @@ export const api = {
     networks: procedure.input(RunRef).output(z.array(NetworkSummarySchema)),
     logs: procedure.input(RunRef).output(z.array(LogEntrySchema)),
     /**
-     * The run's metric rows after the given step of each metric, or all rows of metrics without one: first the recorded
-     * rows, then new ones.
+     * The run's metric rows after the given step of each metric, and all rows of the other metrics unless they are
+     * excluded: first the recorded rows, then new ones.
      */
     watch: procedure
       .input(
         RunRef.extend({
           after: z.record(z.string(), wholeNumberFrom('last-step', -1)).default({}),
+          others: z.boolean(because({ code: 'yes-or-no', what: 'other-metrics' })).default(true),
         }),
       )
       .output(eventIterator(MetricBatchSchema)),

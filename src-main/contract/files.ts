@@ -1,5 +1,6 @@
 import type { ComparisonSection } from './saved-comparison';
 
+import type { StepRange } from './metric-block';
 import type { LatentPlace, LatentQuestion } from './latent';
 
 /** What a report shows; everything if nothing is chosen. */
@@ -29,6 +30,15 @@ export const filePaths = {
   drawingCsv: (drawingId: string) => `/files/drawings/${drawingId}.csv`,
   /** All values of a metric: `Float64Array` of (step, value) pairs in order of steps. */
   metric: (runId: number, name: string) => `/files/runs/${String(runId)}/metrics/${encodeURIComponent(name)}`,
+  /**
+   * Metrics as charts need them, one after another as `decodeSeries` reads them.
+   * @param columns to how many columns longer series are reduced
+   * @param range the steps to read; all by default
+   */
+  series: (runId: number, names: readonly string[], columns: number, range?: StepRange) =>
+    `/files/runs/${String(runId)}/series?columns=${String(columns)}` +
+    (range === undefined ? '' : `&from=${String(range.from)}&to=${String(range.to)}`) +
+    names.map((name) => `&metric=${encodeURIComponent(name)}`).join(''),
   /** Every metric at every step, one row per step. */
   metricsCsv: (runId: number) => `/files/runs/${String(runId)}/metrics.csv`,
   /** Every value of every evaluation of samples, with the settings of the measurement. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { decodeSeries } from '../contract/series-file';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
 import { log, openLog } from './log';
@@ -48,6 +49,18 @@ it('answers every path of the contract', async () => {
   expect([...new Float64Array(Uint8Array.from(pairs).buffer)].slice(0, 4)).toEqual([1, 1 / 3, 2, 2 / 3]);
   expect(pairs).toHaveLength(20 * 16);
 
+  const [loss, other] = decodeSeries(
+    Uint8Array.from(await bytes(filePaths.series(id, ['d_loss', 'g_loss'], 500))).buffer,
+  );
+  expect([...new Float64Array(Uint8Array.from(pairs).buffer)]).toEqual(
+    [...(loss?.steps ?? [])].flatMap((step, i) => [step, loss?.values[i]]),
+  );
+  expect(other?.steps).toEqual(loss?.steps);
+  const range = { from: 3, to: 5 };
+  const [part] = decodeSeries(
+    Uint8Array.from(await bytes(filePaths.series(id, ['d_loss'], 500, range))).buffer,
+  );
+  expect([...(part?.steps ?? [])]).toEqual([3, 4, 5]);
   const csv = await get(filePaths.metricsCsv(id));
   expect(csv).toMatchObject({
     mediaType: 'text/csv; charset=utf-8',
@@ -116,6 +129,9 @@ it('has no file for other paths', async () => {
     '/files/figures/1.png?scale=1000',
     '/files/figures/1.png?scale=1.5',
     '/files/runs/1/metrics/%E0%A4%A',
+    '/files/runs/1/series?columns=500',
+    '/files/runs/1/series?metric=d_loss',
+    '/files/runs/1/series?metric=d_loss&columns=100000',
     '/files/report.html',
     '/files/report.html?runs=',
     '/files/report.html?runs=1,x',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { MAX_PREVIEW } from '../contract/dataset';
 import { refusal } from '../contract/error';
+import { ALL_STEPS } from '../contract/metric-block';
 import { LOG_FILE } from '../contract/system';
 import { SectionsSchema } from '../contract/saved-comparison';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
@@ -18,6 +19,7 @@ import type { Models } from './models';
 import type { Reports } from './reports';
 import type { Runs } from './runs';
 import { readLog } from './log';
+import { readSeries } from './series';
 import { inTurns } from './turns';
 
 export interface FileAnswer {
@@ -48,6 +50,14 @@ const Scale = z.coerce.number().int().min(1).max(MAX_SCALE).default(1);
 const Offset = z.coerce.number().int().min(0);
 const Count = z.coerce.number().int().min(1);
 const Places = z.array(Offset).min(1).max(MAX_PREVIEW.images);
+/** Far more columns than a screen has pixels. */
+const MOST_COLUMNS = 8192;
+const SeriesQuery = z.object({
+  from: Offset.default(ALL_STEPS.from),
+  to: Offset.default(ALL_STEPS.to),
+  columns: Count.max(MOST_COLUMNS),
+});
+const Names = z.array(z.string()).min(1).max(1000);
 const RunIds = z.array(Id).min(1);
 
 const THUMBNAIL_ITEMS = { images: 4, points: 300 } as const;
@@ -144,6 +154,16 @@ function runRoutes({ store, runs, reports, models, closed }: FilesContext): Rout
         const run = runs.get(Id.parse(id));
         const metric = metricOf(run, decodeURIComponent(name ?? ''));
         return { bytes: binary(store.metrics.series(run.id, metric), closed), mediaType: BINARY };
+      },
+    ],
+    [
+      /^\/files\/runs\/(\d+)\/series$/,
+      ([id], query) => {
+        const run = runs.get(Id.parse(id));
+        const { from, to, columns } = SeriesQuery.parse(Object.fromEntries(query));
+        const names = Names.parse(query.getAll('metric')).map((name) => metricOf(run, name));
+        const parts = readSeries(store.metrics, { runId: run.id, names, columns, range: { from, to } });
+        return { bytes: binary(parts, closed), mediaType: BINARY };
       },
     ],
     [
@@ -289,8 +309,13 @@ async function* binary(
   parts: Iterable<Float64Array>,
   closed: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, void> {
-  for await (const made of inTurns(parts, closed))
-    for (const { buffer } of made) yield new Uint8Array(buffer);
+  for await (const made of inTurns(parts, closed)) {
+    const views = made.map(
+      ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+    );
+    const bytes = Buffer.concat(views);
+    if (bytes.length > 0) yield bytes;
+  }
 }
 
 /** Returns a file name for a comparison with letters that every file system accepts. */

@@ -12,24 +12,31 @@ export interface MetricSlice {
   readonly more: boolean;
 }
 
+export interface CursorStart {
+  /**
+   * The last known step of each metric, since a rarely measured metric may be recorded after others of the same step.
+   */
+  readonly after?: Readonly<Record<string, number>>;
+  /** Whether all rows of the other metrics are read, too; true by default. */
+  readonly others?: boolean;
+}
+
 /**
  * Reads a run's metrics side by side, in order of steps: within a slice all metrics reach the same step, so that no
  * step is split between two.
- * @param after the last known step of each metric, since a rarely measured metric may be recorded after others of the
- *   same
- *   step. For other metrics, all rows are read.
  */
 export function metricCursor(
   { metrics }: Pick<ReadOnlyStore, 'metrics'>,
   runId: number,
-  after: Readonly<Record<string, number>> = {},
+  { after = {}, others = true }: CursorStart = {},
 ) {
   const reached = new Map(Object.entries(after));
   const lastOf = (name: string) => reached.get(name) ?? BEFORE_ALL;
 
   return {
     read(): MetricSlice {
-      const parts = metrics.names(runId).map((name) => metrics.after(runId, name, lastOf(name), SLICE_ROWS));
+      const names = metrics.names(runId).filter((name) => others || name in after);
+      const parts = names.map((name) => metrics.after(runId, name, lastOf(name), SLICE_ROWS));
       const full = parts.filter(({ steps }) => steps.length === SLICE_ROWS);
       const upTo = Math.min(...full.map(({ steps }) => steps[SLICE_ROWS - 1] ?? Infinity));
       const rows = parts.map((part) => cut(part, upTo)).filter(({ steps }) => steps.length > 0);

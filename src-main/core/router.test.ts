@@ -148,5 +148,10 @@ describe('the router', () => {
     );
     expect(rowsOf(await again.next())[0]?.steps).toEqual([11, 12]);
     abort.abort();
+    const only = await api.runs.watch({ id: run.id, after: { g_loss: -1 }, others: false });
+    expect(rowsOf(await only.next()).map(({ name, steps }) => [name, steps.length])).toEqual([
+      ['g_loss', 12],
+    ]);
+    await only.return();
   });
 });

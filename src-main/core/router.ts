@@ -189,7 +189,7 @@ export const router = os.router({
     logs: os.runs.logs.handler(({ context, input }) => context.workbench.runs.logs(input.id)),
     watch: os.runs.watch.handler(({ context, input, signal }) => {
       const { dataDir, runs } = context.workbench;
-      return withProblems(runs.watch(input.id, input.after, signal), dataDir);
+      return withProblems(runs.watch(input.id, input, signal), dataDir);
     }),
   },
 });

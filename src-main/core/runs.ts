@@ -10,6 +10,7 @@ import type { ContinuationContext } from './continuation';
 import { storedRunMaker } from './new-run';
 import type { LiveRuns } from './live-runs';
 import { createRunControl } from './run-control';
+import type { CursorStart } from './metric-cursor';
 import { watchMetrics, type MetricNotice } from './watch';
 
 export interface RunReadsContext {
@@ -49,14 +50,10 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
       return store.logs.list(id);
     },
 
-    /** Yields a run's metric rows after a step: first those recorded, then new ones, until `signal`. */
-    watch(
-      id: number,
-      after: Readonly<Record<string, number>>,
-      signal?: AbortSignal,
-    ): AsyncGenerator<MetricBatch, void, void> {
+    /** Yields a run's metric rows: first those recorded, then new ones, until `signal`. */
+    watch(id: number, start: CursorStart, signal?: AbortSignal): AsyncGenerator<MetricBatch, void, void> {
       liveRuns.get(id);
-      return watchMetrics(store, notices, id, after, ...(signal ? [signal, closed] : [closed]));
+      return watchMetrics(store, notices, id, start, ...(signal ? [signal, closed] : [closed]));
     },
   };
 }

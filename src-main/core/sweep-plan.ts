@@ -75,7 +75,10 @@ function drawnValue(
     if (value === undefined) throw new Error(`${axis.field} has no values`);
     return value;
   }
-  const { from, to, scale } = axis;
+  const { scale } = axis;
+  // Rounding takes half a unit at each end from the neighbours, as for every other whole number.
+  const half = field?.kind === 'integer' ? 0.5 : 0;
+  const [from, to] = [axis.from - half, axis.to + half];
   const value = scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
   return field?.kind === 'number' || field?.kind === 'integer' ? roundFor(field, value) : value;
 }

@@ -42,7 +42,7 @@ async function collect(after: Record<string, number>, enough: (steps: number[]) 
   const abort = new AbortController();
   const batches: MetricBatch[] = [];
   const steps: number[] = [];
-  for await (const batch of watchMetrics(store, notices, runId, after, abort.signal)) {
+  for await (const batch of watchMetrics(store, notices, runId, { after }, abort.signal)) {
     batches.push(batch);
     steps.push(...(batch.rows.find((rows) => rows.name === name)?.steps ?? []));
     if (enough(steps)) abort.abort();

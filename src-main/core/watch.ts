@@ -1,7 +1,7 @@
 import type { MetricBatch } from '../contract/events';
 import type { ReadOnlyStore } from '../store/open';
 import type { Hub } from './events';
-import { metricCursor } from './metric-cursor';
+import { metricCursor, type CursorStart } from './metric-cursor';
 import { nextTurn } from './turns';
 
 /** Published after rows were written or a resumed run restarted. */
@@ -24,11 +24,11 @@ export async function* watchMetrics(
   store: Pick<ReadOnlyStore, 'metrics'>,
   notices: Hub<MetricNotice>,
   runId: number,
-  after: Readonly<Record<string, number>>,
+  start: CursorStart,
   ...signals: readonly AbortSignal[]
 ): AsyncGenerator<MetricBatch, void, void> {
   const ended = () => signals.some(({ aborted }) => aborted);
-  const cursor = metricCursor(store, runId, after);
+  const cursor = metricCursor(store, runId, start);
   let fresh = true;
   let resume: (() => void) | null = null;
   const wake = () => {

@@ -58,7 +58,7 @@ describe('values beyond the range', () => {
     expect(beyondText({ count: 1, furthest: 11.2 })).toBe(
       '1 value lies beyond the axis, the furthest at 11.20.',
     );
-    expect(beyondText({ count: 1200, furthest: -3 }, true)).toBe(
+    expect(beyondText({ count: 1200, furthest: -3 }, 'estimate')).toBe(
       'About 1\u202f200 values lie beyond the axis, the furthest at −3.',
     );
   });

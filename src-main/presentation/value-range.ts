@@ -80,9 +80,13 @@ export function withRoom({ low, high }: ValueRange): ValueRange {
 
 /**
  * Describes in a sentence the values that an axis leaves out.
- * @param isEstimate whether the count is estimated from a sample of the values
+ * @param precision of the count: estimated from a sample of the values, or a lower bound
  */
-export function beyondText({ count, furthest }: Beyond, isEstimate = false): string {
+export function beyondText(
+  { count, furthest }: Beyond,
+  precision: 'exact' | 'estimate' | 'bound' = 'exact',
+): string {
+  const qualifier = { exact: '', estimate: 'About ', bound: 'At least ' }[precision];
   const values = count === 1 ? '1 value lies' : `${countText(count)} values lie`;
-  return `${isEstimate ? 'About ' : ''}${values} beyond the axis, the furthest at ${fourDigits(furthest)}.`;
+  return `${qualifier}${values} beyond the axis, the furthest at ${fourDigits(furthest)}.`;
 }

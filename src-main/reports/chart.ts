@@ -230,7 +230,7 @@ function beyondNote(lines: readonly ChartLine[], range: ValueRange): Markup | nu
     counted.reduce((sum, one) => sum + one, 0),
   );
   const isEstimate = sources.some(({ weight }) => weight > 1);
-  return fragment`<p class="note">${beyondText({ count, furthest: extremes.furthest }, isEstimate)}</p>`;
+  return fragment`<p class="note">${beyondText({ count, furthest: extremes.furthest }, isEstimate ? 'estimate' : 'exact')}</p>`;
 }
 
 function description({ title, lines, marks }: ChartInput): string {

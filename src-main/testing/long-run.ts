@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RunConfig } from '../contract/run';
 import { encodeSheet } from '../images/sheet';
 import { connect } from '../store/database';
+import { fillBlocks } from '../store/metric-blocks';
 import { openStore, STORE_FILE, type Store } from '../store/open';
 
 export const LONG_METRICS = ['elapsed_ms', 'd_loss', 'g_loss', 'd_real', 'd_fake', 'd_grad_norm'];
@@ -35,6 +36,7 @@ export function seedRuns(dataDir: string, lengths: readonly number[]): number[] 
       FROM metric_names CROSS JOIN series`,
   );
   for (const [index, steps] of lengths.entries()) fill.run({ runId: ids[index], steps });
+  fillBlocks(db);
   db.pragma('journal_mode = WAL');
   db.close();
   return ids;

@@ -6,7 +6,11 @@ const facts: AxisFacts = {
   stepsPerEpoch: 100,
   totalSteps: 300,
   examplesPerStep: 64,
-  elapsed: { steps: Float64Array.of(1, 2, 3, 4), values: Float64Array.of(500, 1000, 3000, 3500) },
+  elapsed: {
+    steps: Float64Array.of(1, 2, 3, 4),
+    values: Float64Array.of(500, 1000, 3000, 3500),
+    means: null,
+  },
 };
 
 test('steps as epochs, images, seconds and percent', () => {
@@ -41,7 +45,11 @@ test('the positions of the same steps are recomputed when the axis or its facts 
 
 test('the position of a step maps back to that step, on every axis', () => {
   const seconds = Float64Array.from({ length: 300 }, (_, index) => index * 33.37 + 0.1);
-  const elapsed = { steps: Float64Array.from({ length: 300 }, (_, index) => index + 1), values: seconds };
+  const elapsed = {
+    steps: Float64Array.from({ length: 300 }, (_, index) => index + 1),
+    values: seconds,
+    means: null,
+  };
   const odd: AxisFacts = { stepsPerEpoch: 140, totalSteps: 299, examplesPerStep: 64, elapsed };
   for (const { value: axis } of AXES)
     for (const step of [1, 3, 7, 99, 141, 280, 299])

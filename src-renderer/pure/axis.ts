@@ -95,7 +95,8 @@ export function stepAt(position: number, axis: Axis, facts: AxisFacts): number {
     case 'time': {
       const { steps, values } = facts.elapsed;
       if (steps.length === 0) return Infinity;
-      return steps[lastIndexAtMost(values, position * 1000 + ROUNDING)] ?? 0;
+      const ms = position * 1000 + ROUNDING;
+      return Math.floor(between(values, steps, lastIndexAtMost(values, ms), ms) + ROUNDING);
     }
   }
 }
@@ -115,7 +116,24 @@ function toSeconds(steps: Float64Array, elapsed: Series): Float64Array | null {
     let index = lastIndexAtMost(elapsed.steps, steps[0] ?? 0);
     return steps.map((step) => {
       while ((elapsed.steps[index + 1] ?? Infinity) <= step) index += 1;
-      return (index < 0 ? 0 : (elapsed.values[index] ?? 0)) / 1000;
+      return between(elapsed.steps, elapsed.values, index, step) / 1000;
     });
   });
+}
+
+/** Milliseconds of training at the end of a step; null if no step was recorded. */
+export function elapsedAt({ steps, values }: Series, step: number): number | null {
+  return steps.length === 0 ? null : between(steps, values, lastIndexAtMost(steps, step), step);
+}
+
+/**
+ * The value at a position, interpolated between two neighbours: of a long run, not every step is loaded.
+ * @param index of the last of `positions` at or before the position; before the first, the value is 0
+ */
+function between(positions: Float64Array, values: Float64Array, index: number, position: number): number {
+  if (index < 0) return 0;
+  const [from, value] = [positions[index] ?? 0, values[index] ?? 0];
+  const [to, next] = [positions[index + 1], values[index + 1]];
+  if (to === undefined || next === undefined || to === from) return value;
+  return value + ((next - value) * (position - from)) / (to - from);
 }

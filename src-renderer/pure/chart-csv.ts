@@ -1,18 +1,19 @@
 import { csvCell } from '../../src-main/contract/csv';
-import type { DrawnLine, Zoom } from './chart-line';
+import { smooth } from '../../src-main/presentation/smooth';
+import type { ChartLine, Zoom } from './chart-line';
 
 /**
- * The values that a chart draws, one row per value, in full precision: as measured or as the mean of runs, and smoothed
+ * The values of a chart's lines, one row per value, in full precision: as measured or as the mean of runs, and smoothed
  * if smoothing is on.
  * @param axis name of the x-axis
  * @param zoom the visible part of the axis; null for all
  */
 export function chartCsv(
-  drawn: readonly Pick<DrawnLine, 'line' | 'y'>[],
+  lines: readonly Pick<ChartLine, 'x' | 'y' | 'label' | 'band' | 'interval'>[],
   axis: string,
   { smoothing, zoom }: { readonly smoothing: number; readonly zoom: Zoom | null },
 ): string {
-  const hasEdges = drawn.some(({ line }) => edgesOf(line) !== undefined);
+  const hasEdges = lines.some((line) => edgesOf(line) !== undefined);
   const head = [
     'line',
     axis,
@@ -21,13 +22,14 @@ export function chartCsv(
     ...(hasEdges ? ['low', 'high'] : []),
   ];
   const rows = [head.map(csvCell).join(',')];
-  for (const { line, y } of drawn) {
+  for (const line of lines) {
+    const smoothed = smooth(line.x, line.y, smoothing);
     const name = csvCell(line.label);
     const edges = edgesOf(line);
     for (const [i, x] of line.x.entries()) {
       if (zoom !== null && (x < zoom.from || x > zoom.to)) continue;
       const cells = [name, numberCell(x), numberCell(line.y[i])];
-      if (smoothing > 0) cells.push(numberCell(y[i]));
+      if (smoothing > 0) cells.push(numberCell(smoothed[i]));
       if (hasEdges) cells.push(numberCell(edges?.low[i]), numberCell(edges?.high[i]));
       rows.push(cells.join(','));
     }
@@ -35,7 +37,7 @@ export function chartCsv(
   return `${rows.join('\r\n')}\r\n`;
 }
 
-const edgesOf = ({ band, interval }: DrawnLine['line']) => band ?? interval;
+const edgesOf = ({ band, interval }: Pick<ChartLine, 'band' | 'interval'>) => band ?? interval;
 
 /** The text of a number; empty if there is none. */
 const numberCell = (value: number | undefined): string =>

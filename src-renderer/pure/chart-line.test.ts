@@ -5,6 +5,7 @@ import {
   logScaleNote,
   tablePositions,
   valueAt,
+  wholeLine,
   zoomBy,
   type ChartLine,
 } from './chart-line';
@@ -161,4 +162,53 @@ test('the envelope behind a line does not depend on smoothing, only on the visib
     drawLines([dense], { smoothing, log: false, columns: 100, zoom })[0]?.behind;
   expect(behind(0.5)).toBe(behind(0.9));
   expect(behind(0.5, { from: 0, to: 1000 })).not.toEqual(behind(0.5));
+});
+
+/** 100 000 values as the core reduces them to 1000 columns: a step of each is far from the rest. */
+function reducedLine(): ChartLine {
+  const columns = Array.from({ length: 1000 }, (_, i) => i * 100);
+  const mean = (step: number) => Math.sin(step / 9000);
+  return {
+    ...line,
+    x: Float64Array.from(columns.flatMap((from) => [from, from + 40, from + 60, from + 99])),
+    y: Float64Array.from(columns.flatMap((from) => [mean(from), -50, 50, mean(from)])),
+    means: {
+      x: Float64Array.from(columns, (from) => from + 49.5),
+      y: Float64Array.from(columns, mean),
+      samples: Float64Array.from(columns, mean),
+    },
+  };
+}
+
+test('of a reduced line the means are drawn in front of the extremes, and the last value is read out', () => {
+  const drawn = drawLine(reducedLine(), 0, false, 2000);
+  expect(drawn.points).toHaveLength(1000);
+  expect(Math.max(...drawn.points.map(({ y }) => y))).toBeLessThan(1.1);
+  expect(Math.max(...(drawn.behind ?? []).map(({ y }) => y))).toBe(50);
+  expect(valueAt(drawn, null)).toBe(Math.sin(99_900 / 9000));
+});
+
+test('a reduced line is smoothed as its values would be', () => {
+  const { means } = reducedLine();
+  const x = Float64Array.from({ length: 100_000 }, (_, i) => i);
+  const whole = drawLine({ ...line, x, y: x.map((step) => Math.sin(step / 9000)) }, 0.9, false, 500);
+  const reduced = drawLine(reducedLine(), 0.9, false, 500);
+  expect(means).toBeDefined();
+  for (const at of [1000, 20_000, 60_000, 99_999])
+    expect(valueAt(reduced, at)).toBeCloseTo(valueAt(whole, at) ?? NaN, 1);
+});
+
+test('the range of a reduced line is that of its values, not of its extremes', () => {
+  const [shown] = drawLines([reducedLine()], { smoothing: 0, log: false, columns: 500, zoom: null }).map(
+    (one) => one.shown,
+  );
+  const range = rangeWithoutOutliers(shown ? [shown] : [], false);
+  expect(range?.high).toBeLessThan(10);
+  expect(logScaleNote(shown ? [shown] : [])).toMatch(/^At least 1 \d{3} values of zero or below/);
+});
+
+test('all values of a reduced line can be loaded', async () => {
+  const whole = { x: Float64Array.of(1, 2), y: Float64Array.of(3, 4) };
+  expect(await wholeLine({ ...reducedLine(), whole: () => Promise.resolve(whole) })).toMatchObject(whole);
+  expect(await wholeLine(line)).toBe(line);
 });

@@ -28,6 +28,10 @@ export interface ChartLine {
   readonly dash: readonly number[];
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** Means of consecutive values, if `y` has only the extremes of more values than a chart can show: see `Series`. */
+  readonly means?: LineMeans | undefined;
+  /** Loads all values of a line with `means`. */
+  readonly whole?: (() => Promise<Pick<ChartLine, 'x' | 'y' | 'band'>>) | undefined;
   /** An interval for each value, drawn as a bar behind it; NaN where there is none. */
   readonly interval?: { readonly low: Float64Array; readonly high: Float64Array };
   /** For a mean of several runs: their range, drawn as an area behind the line; NaN where there is one run. */
@@ -36,12 +40,30 @@ export interface ChartLine {
   readonly note?: string | null;
 }
 
+interface LineMeans extends Measured {
+  /** One value of each mean. */
+  readonly samples: Float64Array;
+}
+
+type Measured = Pick<ChartLine, 'x' | 'y'>;
+
+/** Values in the visible part of the axis. */
+export interface ShownValues extends Measured {
+  readonly label: string;
+  /** If these are not all values: some of them that were not chosen by their size. */
+  readonly samples: Float64Array | null;
+}
+
+/** The line with all of its values. */
+export async function wholeLine(line: ChartLine): Promise<ChartLine> {
+  return line.whole === undefined ? line : { ...line, ...(await line.whole()) };
+}
+
 export interface DrawnLine {
   readonly line: ChartLine;
-  /** The measured values in the visible part of the axis. */
-  readonly shown: Pick<ChartLine, 'x' | 'y' | 'label'>;
-  /** The values that are drawn in full, and read out by the legend. */
-  readonly y: Float64Array;
+  readonly shown: ShownValues;
+  /** The values that the legend reads out: measured, or smoothed. */
+  readonly read: Measured;
   readonly points: Point[];
   /** Range of all measured values in each pixel column, drawn faintly behind a line of means. */
   readonly behind: Point[] | null;
@@ -88,22 +110,27 @@ function draw(line: ChartLine, { smoothing, log, columns, zoom }: Drawing): Stro
   const drawable = (points: Point[]) =>
     // A logarithmic axis cannot show zero and negative values.
     log ? points.map(({ x, y }) => ({ x, y: y > 0 ? y : NaN })) : points;
-  const y = smooth(line.x, line.y, smoothing);
-  // Includes the values next to the visible part, so that lines continue to its edges.
-  const first = zoom === null ? 0 : Math.max(lastIndexAtMost(line.x, zoom.from), 0);
-  const end = zoom === null ? line.x.length : lastIndexAtMost(line.x, zoom.to) + 2;
-  const part = (values: Float64Array) => (zoom === null ? values : values.subarray(first, end));
-  const shown = { x: part(line.x), y: part(line.y), label: line.label };
+  const trend = line.means ?? line;
+  const smoothed = smooth(trend.x, trend.y, smoothing);
+  const part = partOf(line.x, zoom);
+  const trendPart = partOf(trend.x, zoom);
+  const shown = {
+    x: part(line.x),
+    y: part(line.y),
+    label: line.label,
+    samples: line.means === undefined ? null : trendPart(line.means.samples),
+  };
+  const trendX = trendPart(trend.x);
   // With several values per pixel, a line through all of them would be a block of colour.
-  const dense = shown.x.length > columns * 2;
+  const dense = shown.x.length > columns * 2 || shown.x.length > trendX.length * 2;
   const pointsOf = (values: Float64Array) =>
-    drawable((dense ? columnMeans : downsample)(shown.x, part(values), columns));
-  const edge = (values: Float64Array) => pointsOf(smooth(line.x, values, smoothing));
+    drawable((dense ? columnMeans : downsample)(trendX, trendPart(values), columns));
+  const edge = (values: Float64Array) => pointsOf(smooth(trend.x, values, smoothing));
   const isMeasured = line.band === undefined && (dense || smoothing > 0);
   return {
-    y,
+    read: smoothing > 0 ? { x: trend.x, y: smoothed } : line,
     shown,
-    points: pointsOf(y),
+    points: pointsOf(smoothed),
     behind:
       line.interval !== undefined
         ? drawable(barsOf(line.x, line.interval))
@@ -114,13 +141,24 @@ function draw(line: ChartLine, { smoothing, log, columns, zoom }: Drawing): Stro
   };
 }
 
+/**
+ * Returns a function that takes the visible part of an array, and the values next to it, so that lines continue to its
+ * edges.
+ */
+function partOf(x: Float64Array, zoom: Zoom | null): (values: Float64Array) => Float64Array {
+  if (zoom === null) return (values) => values;
+  const first = Math.max(lastIndexAtMost(x, zoom.from), 0);
+  const end = lastIndexAtMost(x, zoom.to) + 2;
+  return (values) => values.subarray(first, end);
+}
+
 /** Cache by values array: the envelope behind a line does not depend on the smoothing. */
 const envelopes = new WeakMap<Float64Array, { key: string; x: Float64Array; points: Point[] }>();
 
 function envelope(
   line: ChartLine,
   { columns, zoom }: Pick<Drawing, 'columns' | 'zoom'>,
-  shown: DrawnLine['shown'],
+  shown: Measured,
 ): Point[] {
   const key = JSON.stringify([columns, zoom]);
   const known = envelopes.get(line.y);
@@ -155,8 +193,6 @@ export function sameDrawing(a: readonly DrawnLine[], b: readonly DrawnLine[]): b
   );
 }
 
-type Measured = Pick<ChartLine, 'x' | 'y'>;
-
 /** For each line, the number of values that a logarithmic axis cannot show; cached by values array. */
 const counted = new WeakMap<Float64Array, number>();
 function countWithoutLogarithm({ y }: Measured): number {
@@ -169,7 +205,9 @@ function countWithoutLogarithm({ y }: Measured): number {
 }
 
 /** What a logarithmic axis omits from the lines, as a sentence; null if it shows everything. */
-export function logScaleNote(lines: readonly (Measured & Pick<ChartLine, 'label'>)[]): string | null {
+export function logScaleNote(
+  lines: readonly (Measured & Pick<ChartLine, 'label'> & Partial<ShownValues>)[],
+): string | null {
   const affected = lines.flatMap((line) => {
     const count = countWithoutLogarithm(line);
     return count === 0 ? [] : [{ label: line.label, count }];
@@ -182,7 +220,8 @@ export function logScaleNote(lines: readonly (Measured & Pick<ChartLine, 'label'
     lines.length === 1
       ? ''
       : `: ${affected.map(({ label, count }) => `${label} ${formatCount(count)}`).join(', ')}`;
-  return `${values} not shown on the log scale${of}.`;
+  const atLeast = lines.some(({ samples }) => samples != null) ? 'At least ' : '';
+  return `${atLeast}${values} not shown on the log scale${of}.`;
 }
 
 /** The smallest part of an axis that can be shown. */
@@ -202,9 +241,9 @@ export function zoomBy(factor: number, zoom: Zoom | null, center: number | null,
 }
 
 /** The value at or before `x`; the last value if `x` is null. */
-export function valueAt({ line, y }: DrawnLine, x: number | null): number | null {
-  const index = x === null ? y.length - 1 : lastIndexAtMost(line.x, x);
-  return y[index] ?? null;
+export function valueAt({ read }: Pick<DrawnLine, 'read'>, x: number | null): number | null {
+  const index = x === null ? read.y.length - 1 : lastIndexAtMost(read.x, x);
+  return read.y[index] ?? null;
 }
 
 /** A few positions from first to last, for the table of a chart. */

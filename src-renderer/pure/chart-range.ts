@@ -7,9 +7,9 @@ import {
   type Spread,
   type ValueRange,
 } from '../../src-main/presentation/value-range';
-import type { ChartLine } from './chart-line';
+import type { ChartLine, ShownValues } from './chart-line';
 
-type Measured = Pick<ChartLine, 'x' | 'y'>;
+type Measured = Pick<ChartLine, 'x' | 'y'> & Partial<Pick<ShownValues, 'samples'>>;
 
 /** Cache by values array, so that unchanged data is not scanned again. */
 const spreads = new WeakMap<
@@ -17,23 +17,33 @@ const spreads = new WeakMap<
   { readonly all: Spread | null; readonly positive: Spread | null }
 >();
 
-function spreadOf({ y }: Measured, log: boolean): Spread | null {
+function spreadOf({ y, samples }: Measured, log: boolean): Spread | null {
   let known = spreads.get(y);
   if (known === undefined) {
-    known = { all: spreadWhere(y, () => true), positive: spreadWhere(y, (value) => value > 0) };
+    const spreadWhere = (isShown: (value: number) => boolean) => spreadAmong(y, samples ?? y, isShown);
+    known = {
+      all: spreadWhere(Number.isFinite),
+      positive: spreadWhere((one) => Number.isFinite(one) && one > 0),
+    };
     spreads.set(y, known);
   }
   return log ? known.positive : known.all;
 }
 
-function spreadWhere(y: Float64Array, isShown: (value: number) => boolean): Spread | null {
-  const values = y.filter((value) => Number.isFinite(value) && isShown(value));
+/** @param samples values of which some are taken for the quartiles */
+function spreadAmong(
+  y: Float64Array,
+  samples: Float64Array,
+  isShown: (value: number) => boolean,
+): Spread | null {
+  const values = y.filter(isShown);
   if (values.length === 0) return null;
-  const every = Math.ceil(values.length / RANGE_SAMPLE);
+  const some = samples === y ? values : samples.filter(isShown);
+  const every = Math.ceil(some.length / RANGE_SAMPLE);
   return {
     lowest: values.reduce((least, value) => Math.min(least, value), Infinity),
     highest: values.reduce((most, value) => Math.max(most, value), -Infinity),
-    sample: every === 1 ? values : values.filter((_, i) => i % every === 0),
+    sample: every === 1 ? some : some.filter((_, i) => i % every === 0),
   };
 }
 

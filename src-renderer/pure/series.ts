@@ -1,38 +1,68 @@
-import { at } from '../../src-main/contract/at';
-/** A metric over time: `values[i]` was measured at `steps[i]`, in order of steps. */
-export interface Series {
-  readonly steps: Float64Array;
-  readonly values: Float64Array;
-}
+import type { Series } from '../../src-main/contract/series-file';
+import type { StepRange } from '../../src-main/contract/metric-block';
 
-export const EMPTY_SERIES: Series = { steps: new Float64Array(0), values: new Float64Array(0) };
+export type { Series };
 
-/** Converts the (step, value) pairs of a metric file to a series. */
+const NONE = new Float64Array(0);
+export const EMPTY_SERIES: Series = { steps: NONE, values: NONE, means: null };
+
+/** Converts (step, value) pairs to a series. */
 export function seriesOfPairs(pairs: Float64Array): Series {
-  const count = pairs.length >> 1;
-  const steps = new Float64Array(count);
-  const values = new Float64Array(count);
-  for (let index = 0; index < count; index += 1) {
-    steps[index] = at(pairs, 2 * index);
-    values[index] = at(pairs, 2 * index + 1);
-  }
-  return { steps, values };
+  const steps = new Float64Array(pairs.length / 2).map((_, index) => pairs[2 * index] ?? NaN);
+  const values = steps.map((_, index) => pairs[2 * index + 1] ?? NaN);
+  return { steps, values, means: null };
 }
 
-/** A series that grows at its end. Buffers double in size, so that a long run is not copied for every batch. */
-export class SeriesBuilder {
-  #steps: Float64Array;
-  #values: Float64Array;
-  #length: number;
+/** Arrays of equal length that grow at their ends. They double in size, so that a long run is not copied for every batch. */
+class Columns {
+  #arrays: Float64Array[];
+  length: number;
 
-  constructor(start: Series = EMPTY_SERIES) {
-    this.#steps = start.steps;
-    this.#values = start.values;
-    this.#length = start.steps.length;
+  constructor(arrays: readonly Float64Array[]) {
+    this.#arrays = [...arrays];
+    this.length = arrays[0]?.length ?? 0;
+  }
+
+  /** The array at an index, without its free space. */
+  column(index: number): Float64Array {
+    return (this.#arrays[index] ?? NONE).subarray(0, this.length);
+  }
+
+  /** Replaces the rows from a step on; the first array has the steps. */
+  put(arrays: readonly (readonly number[])[]): void {
+    const first = arrays[0]?.[0];
+    if (first === undefined) return;
+    this.length = lastIndexAtMost(this.column(0), first - 1) + 1;
+    const length = this.length + (arrays[0]?.length ?? 0);
+    const room = this.#arrays[0]?.length ?? 0;
+    if (length > room) {
+      const capacity = Math.max(length, room * 2, 256);
+      this.#arrays = this.#arrays.map((_, index) => {
+        const grown = new Float64Array(capacity);
+        grown.set(this.column(index));
+        return grown;
+      });
+    }
+    for (const [index, array] of this.#arrays.entries()) array.set(arrays[index] ?? [], this.length);
+    this.length = length;
+  }
+}
+
+/** A series that grows at its end. */
+export class SeriesBuilder {
+  readonly #values: Columns;
+  readonly #means: Columns | null;
+  /** Number of values that were added to the start. */
+  added = 0;
+
+  constructor({ steps, values, means }: Series = EMPTY_SERIES) {
+    this.#values = new Columns([steps, values]);
+    this.#means = means && new Columns([means.steps, means.values, means.samples]);
   }
 
   get lastStep(): number {
-    return this.#length === 0 ? -1 : (this.#steps[this.#length - 1] ?? -1);
+    const { length } = this.#values;
+    return length === 0 ? -1 : (this.#values.column(0)[length - 1] ?? -1);
   }
 
   /**
@@ -40,34 +70,53 @@ export class SeriesBuilder {
    * run sends its steps again from the checkpoint.
    */
   append(steps: readonly number[], values: readonly number[]): void {
-    const [first] = steps;
-    if (first === undefined) return;
-    if (first <= this.lastStep) {
-      this.#length = lastIndexAtMost(this.#steps.subarray(0, this.#length), first - 1) + 1;
-    }
-    this.#reserve(this.#length + steps.length);
-    this.#steps.set(steps, this.#length);
-    this.#values.set(values, this.#length);
-    this.#length += steps.length;
+    this.added += steps.length;
+    this.#values.put([steps, values]);
+    this.#means?.put([steps, values, values]);
   }
 
   view(): Series {
+    const [values, means] = [this.#values, this.#means];
     return {
-      steps: this.#steps.subarray(0, this.#length),
-      values: this.#values.subarray(0, this.#length),
+      steps: values.column(0),
+      values: values.column(1),
+      means: means && { steps: means.column(0), values: means.column(1), samples: means.column(2) },
     };
   }
+}
 
-  #reserve(length: number): void {
-    if (length <= this.#steps.length) return;
-    const capacity = Math.max(length, this.#steps.length * 2, 256);
-    const steps = new Float64Array(capacity);
-    const values = new Float64Array(capacity);
-    steps.set(this.#steps.subarray(0, this.#length));
-    values.set(this.#values.subarray(0, this.#length));
-    this.#steps = steps;
-    this.#values = values;
-  }
+/** A series with a part of it replaced by a finer one. */
+export function withDetail(series: Series, detail: Series, { from, to }: StepRange): Series {
+  if (series.means === null || detail.steps.length === 0) return series;
+  const fine = detail.means ?? { steps: detail.steps, values: detail.values, samples: detail.values };
+  const values = spliced(series.steps, from, to);
+  const means = spliced(series.means.steps, from, to);
+  return {
+    steps: values(series.steps, detail.steps),
+    values: values(series.values, detail.values),
+    means: {
+      steps: means(series.means.steps, fine.steps),
+      values: means(series.means.values, fine.values),
+      samples: means(series.means.samples, fine.samples),
+    },
+  };
+}
+
+/** Returns a function that replaces what an array has at the steps of a range. */
+function spliced(
+  steps: Float64Array,
+  from: number,
+  to: number,
+): (array: Float64Array, part: Float64Array) => Float64Array {
+  const start = lastIndexAtMost(steps, from - 1) + 1;
+  const end = lastIndexAtMost(steps, to) + 1;
+  return (array, part) => {
+    const all = new Float64Array(start + part.length + array.length - end);
+    all.set(array.subarray(0, start));
+    all.set(part, start);
+    all.set(array.subarray(end), start + part.length);
+    return all;
+  };
 }
 
 /** Index of the last element that is at most `limit`, or -1. */

@@ -4,7 +4,7 @@ import { distinctNames } from '../../src-main/presentation/run-names';
 import { BY_SEEDS, groupRuns, type GroupableRun, type GroupBy } from '../../src-main/presentation/run-groups';
 import { runLooks, type RunLook } from '../../src-main/presentation/run-looks';
 import type { Axis } from '../pure/axis';
-import { formatPosition, type ChartLine } from '../pure/chart-line';
+import { formatPosition, wholeLine, type ChartLine } from '../pure/chart-line';
 import type { ComparedColumn } from './comparison.svelte';
 import { runLine } from './run-lines';
 import { strokeOf } from './theme.svelte';
@@ -73,7 +73,9 @@ export function groupLine(
   const [only] = lines;
   if (only === undefined) return null;
   if (columns.length === 1) return only;
-  const found = aggregateOnce(lines);
+  // Extremes have no positions in common, and would make the band too wide.
+  const found = aggregateOnce(lines.map(({ x, y, means }) => means ?? { x, y }));
+  const isOfMeans = lines.some(({ means }) => means !== undefined);
   const isEven = countChanges(found).length < 2;
   const counts = isEven ? null : countsText(found, (x) => `${axis} ${formatPosition(axis, x)}`);
   return {
@@ -83,8 +85,16 @@ export function groupLine(
     x: found.x,
     y: found.mean,
     band: found,
-    note: counts && `${label}: ${counts}.`,
+    note: [counts && `${label}: ${counts}.`, isOfMeans && OF_MEANS].filter(Boolean).join(' ') || null,
+    whole: isOfMeans ? async () => meanOf(await Promise.all(lines.map(wholeLine))) : undefined,
   };
+}
+
+const OF_MEANS = 'Bands are of means of consecutive steps, because these runs are long.';
+
+function meanOf(lines: Lines): Pick<ChartLine, 'x' | 'y' | 'band'> {
+  const found = aggregate(lines);
+  return { x: found.x, y: found.mean, band: found };
 }
 
 type Lines = readonly Pick<ChartLine, 'x' | 'y'>[];

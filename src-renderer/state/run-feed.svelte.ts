@@ -1,31 +1,25 @@
 import { untrack } from 'svelte';
 import type { Problem } from '../../src-main/contract/error';
-import { filePaths } from '../../src-main/contract/files';
 import { ACTIVE_STATES, ELAPSED_METRIC, type LogEntry, type Run } from '../../src-main/contract/run';
 import type { FigureKind, Figure } from '../../src-main/contract/figure';
-import { EMPTY_SERIES, SeriesBuilder, seriesOfPairs, type Series } from '../pure/series';
+import type { StepRange } from '../../src-main/contract/metric-block';
+import { EMPTY_SERIES, type Series } from '../pure/series';
 import { wait } from './async';
-import { readBytes } from './read-bytes';
-import { redrawSoon } from './redraw';
+import { RunSeries } from './run-series.svelte';
 import { describe } from './toasts.svelte';
 import type { ClientEvent, Workbench } from './workbench.svelte';
 
-/** Everything that a run has recorded: metrics, figures and log, kept up to date while it is shown. */
+/** What a run has recorded: figures, log and the metrics that are shown, kept up to date while it is shown. */
 export class RunFeed {
   readonly runId: number;
-  /** Replaced as a whole, as often as charts may be drawn. */
-  metrics = $state.raw<Readonly<Record<string, Series>>>({});
-  /** The last step of any of the metrics; below 0 if there is none. */
-  reached = $state.raw(-1);
   figures = $state.raw<readonly Figure[]>([]);
   logs = $state.raw<readonly LogEntry[]>([]);
-  /** False until everything recorded is loaded. */
+  /** False until figures, log and the metrics that were wanted at first are loaded. */
   loaded = $state.raw(false);
   /** Why the last attempt to load failed; a retry follows automatically. */
   problem = $state.raw<Problem | null>(null);
   readonly #workbench: Workbench;
-  #builders = new Map<string, SeriesBuilder>();
-  #cancel: (() => void) | null = null;
+  readonly #series: RunSeries;
   /** Aborted when everything must be reloaded. */
   #pass = new AbortController();
   /** Events received while figures and log were loading: the lists may be older than these. */
@@ -35,6 +29,32 @@ export class RunFeed {
   constructor(workbench: Workbench, runId: number) {
     this.#workbench = workbench;
     this.runId = runId;
+    this.#series = new RunSeries(runId);
+  }
+
+  /** The loaded metrics; replaced as a whole, as often as charts may be drawn. */
+  get metrics(): Readonly<Record<string, Series>> {
+    return this.#series.all;
+  }
+
+  /** The last step of any of the metrics; below 0 if there is none. */
+  get reached(): number {
+    return this.#series.reached;
+  }
+
+  /** Loads metrics, all of one screen in one request, and keeps them up to date. */
+  want(names: readonly string[]): void {
+    this.#series.want(names);
+  }
+
+  /** Loads a part of the wanted metrics as finely as a chart can show it; null shows what is loaded. */
+  zoomTo(range: StepRange | null): void {
+    this.#series.zoomTo(range);
+  }
+
+  /** Every value of a metric. @throws WorkbenchError */
+  whole(name: string): Promise<Series> {
+    return this.#series.whole(name);
   }
 
   get elapsed(): Series {
@@ -57,7 +77,7 @@ export class RunFeed {
       leave();
       controller.abort();
       this.#pass.abort();
-      this.#cancel?.();
+      this.#series.close();
     };
   }
 
@@ -65,11 +85,10 @@ export class RunFeed {
     while (!signal.aborted) {
       const { signal: pass } = (this.#pass = new AbortController());
       try {
-        await this.#loadFigures(pass);
-        await this.#loadMetrics(pass);
+        await Promise.all([this.#loadFigures(pass), this.#series.reload(pass)]);
         this.loaded = true;
         this.problem = null;
-        await this.#watch(pass);
+        await this.#series.follow(this.#workbench.api.runs, pass);
       } catch (error) {
         // Without a connection that is the reason, and the banner shows it.
         if (!pass.aborted && this.#workbench.connection === 'connected') this.problem = describe(error);
@@ -90,48 +109,6 @@ export class RunFeed {
     this.#meanwhile = null;
     for (const event of meanwhile) this.#take(event);
   }
-
-  async #loadMetrics(signal: AbortSignal): Promise<void> {
-    const run = this.#workbench.run(this.runId);
-    const model = run && this.#workbench.model(run.config.model);
-    const names = new Set([
-      ELAPSED_METRIC,
-      ...(model?.metrics.map((metric) => metric.name) ?? []),
-      ...Object.keys(run?.latest ?? {}),
-    ]);
-    const loading = [...names].map(async (name) => [name, await this.#loadMetric(name, signal)] as const);
-    const builders = new Map(await Promise.all(loading));
-    signal.throwIfAborted();
-    this.#builders = builders;
-    this.#publish();
-  }
-
-  async #loadMetric(name: string, signal: AbortSignal): Promise<SeriesBuilder> {
-    const bytes = await readBytes(filePaths.metric(this.runId, name), signal);
-    return new SeriesBuilder(seriesOfPairs(new Float64Array(bytes)));
-  }
-
-  async #watch(signal: AbortSignal): Promise<void> {
-    // Each metric has its own last step: one that is measured at the last step may arrive after the others of that
-    // step.
-    const after = Object.fromEntries([...this.#builders].map(([name, { lastStep }]) => [name, lastStep]));
-    const batches = await this.#workbench.api.runs.watch({ id: this.runId, after }, { signal });
-    for await (const batch of batches) {
-      if (signal.aborted) return;
-      for (const rows of batch.rows) {
-        let builder = this.#builders.get(rows.name);
-        if (builder === undefined) this.#builders.set(rows.name, (builder = new SeriesBuilder()));
-        builder.append(rows.steps, rows.values);
-      }
-      this.#cancel = redrawSoon(this.#publish);
-    }
-  }
-
-  readonly #publish = () => {
-    const builders = [...this.#builders];
-    this.metrics = Object.fromEntries(builders.map(([name, builder]) => [name, builder.view()]));
-    this.reached = Math.max(-1, ...builders.map(([, { lastStep }]) => lastStep));
-  };
 
   #handle(event: ClientEvent): void {
     if (event.type === 'run' && event.run.id === this.runId) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WorkbenchError } from '../../src-main/contract/error';
+import { encodeSeries } from '../../src-main/contract/series-file';
 import type { MetricBatch } from '../../src-main/contract/events';
 import type { Run } from '../../src-main/contract/run';
 import type { Figure } from '../../src-main/contract/figure';
@@ -15,6 +16,8 @@ const following = new AbortController();
 /** (step, value) pairs of every metric. */
 let pairs: number[];
 let recorded: Figure[];
+/** The paths of requests for metrics. */
+let asked: string[];
 
 const steps = () => feed.figures.map(({ step }) => step);
 const publishRun = (changes: Partial<Run>) => workbench.takeRun(runOf(1, changes));
@@ -26,7 +29,19 @@ const loaded = () =>
 beforeEach(async () => {
   pairs = [1, 0.1, 600, 0.6];
   recorded = [figureOf(1, 0), figureOf(2, 500), figureOf(3, 600)];
-  vi.stubGlobal('fetch', async () => new Response(Float64Array.from(pairs).buffer));
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    const names = new URL(path, 'http://localhost').searchParams.getAll('metric');
+    const series = {
+      steps: Float64Array.from(pairs.filter((_, i) => i % 2 === 0)),
+      values: Float64Array.from(pairs.filter((_, i) => i % 2 === 1)),
+      means: null,
+    };
+    return new Response(
+      Float64Array.from(names.flatMap(() => encodeSeries(series).flatMap((part) => [...part]))),
+    );
+  });
+  asked = [];
   core = fakeCore();
   core.known = [runOf(1, { step: 600 })];
   core.runs.figures = async () => recorded;
@@ -138,9 +153,9 @@ test('reports the last loaded step while the rest is loading', async () => {
   );
   vi.stubGlobal('cancelAnimationFrame', clearTimeout);
   let more: (batch: MetricBatch) => void = () => undefined;
-  let asked: unknown;
+  let watched: unknown;
   core.runs.watch = async (input: unknown) => {
-    asked = input;
+    watched = input;
     return {
       [Symbol.asyncIterator]: () => ({
         next: () => new Promise((resolve) => (more = (value) => resolve({ done: false, value }))),
@@ -152,10 +167,35 @@ test('reports the last loaded step while the rest is loading', async () => {
   await loaded();
   expect(feed.reached).toBe(600);
   await vi.waitFor(() => {
-    expect(asked).toEqual({ id: 1, after: { elapsed_ms: 600 } });
+    expect(watched).toEqual({ id: 1, after: { elapsed_ms: 600 }, others: false });
   });
   await vi.waitFor(() => {
-    more({ runId: 1, rows: [{ name: 'loss', steps: [601, 1000], values: [1, 2] }] });
+    more({ runId: 1, rows: [{ name: 'elapsed_ms', steps: [601, 1000], values: [1, 2] }] });
     expect(feed.reached).toBe(1000);
+  });
+});
+
+test('loads the metrics that are wanted, all of one screen in one request, and watches no others', async () => {
+  const watched: unknown[] = [];
+  const { watch } = core.runs;
+  core.runs.watch = (input, options) => {
+    watched.push(input);
+    return watch(input, options);
+  };
+  close = feed.open();
+  await loaded();
+  expect(asked).toHaveLength(1);
+  feed.want(['g_loss']);
+  feed.want(['d_loss', 'g_loss']);
+  await vi.waitFor(() => {
+    expect(Object.keys(feed.metrics)).toEqual(['elapsed_ms', 'g_loss', 'd_loss']);
+  });
+  expect(asked.slice(1)).toEqual(['/files/runs/1/series?columns=1200&metric=g_loss&metric=d_loss']);
+  await vi.waitFor(() => {
+    expect(watched.at(-1)).toEqual({
+      id: 1,
+      after: { elapsed_ms: 600, g_loss: 600, d_loss: 600 },
+      others: false,
+    });
   });
 });

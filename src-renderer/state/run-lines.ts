@@ -26,9 +26,21 @@ export function runLine(
 ): ChartLine | null {
   const series = feed.metrics[metric.name];
   if (series === undefined || series.steps.length === 0) return null;
-  const x = toAxis(series.steps, axis, axisFacts({ run, model, feed }));
+  const facts = axisFacts({ run, model, feed });
+  const x = toAxis(series.steps, axis, facts);
   if (x === null) return null;
-  return { key: `${String(run.id)}/${metric.name}`, help: metric.help, x, y: series.values, ...look };
+  const key = `${String(run.id)}/${metric.name}`;
+  const line = { key, help: metric.help, x, y: series.values, ...look };
+  const means = series.means && toAxis(series.means.steps, axis, facts);
+  if (series.means === null || means === null) return line;
+  return {
+    ...line,
+    means: { x: means, y: series.means.values, samples: series.means.samples },
+    whole: async () => {
+      const { steps, values } = await feed.whole(metric.name);
+      return { x: toAxis(steps, axis, facts) ?? steps, y: values };
+    },
+  };
 }
 
 /** The lines of one chart of one run: each metric has its own colour and dash pattern. */

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { examplesPerStep } from '../../src-main/contract/epoch';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
@@ -35,6 +36,19 @@ export function figurePositions(runs: readonly PlacedRun[], axis: Axis): number[
 /** The step of a run at the current position. */
 export function stepLookedAt(run: PlacedRun, timeline: Timeline, axis: Axis): number {
   return timeline.following ? Infinity : stepAt(timeline.position, axis, axisFacts(run));
+}
+
+/** Loads the visible part of the axis finely. */
+export function zoomFeed(run: PlacedRun, { zoom, axis }: ChartSettings): void {
+  if (zoom === null) {
+    run.feed.zoomTo(null);
+    return;
+  }
+  const facts = untrack(() => axisFacts(run));
+  const [from, to] = [stepAt(zoom.from, axis, facts), stepAt(zoom.to, axis, facts) + 1];
+  run.feed.zoomTo(
+    Number.isFinite(from) && Number.isFinite(to) && to > 0 ? { from: Math.max(from, 0), to } : null,
+  );
 }
 
 /** Changes the axis; the current step of `reference` stays the same. */

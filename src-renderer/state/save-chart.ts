@@ -10,7 +10,7 @@ export type ChartFormat = 'png' | 'svg' | 'csv';
 export interface SavedChart {
   readonly title: string;
   readonly picture: () => ChartPicture | null;
-  readonly csv: () => string;
+  readonly csv: () => Promise<string>;
 }
 
 /** Saves a chart as a file: PNG and SVG show the same image. */
@@ -20,7 +20,7 @@ export async function saveChart(format: ChartFormat, { title, picture, csv }: Sa
     if (format !== 'csv' && shown === null) return;
     const blob =
       shown === null
-        ? new Blob([csv()], { type: 'text/csv' })
+        ? new Blob([await csv()], { type: 'text/csv' })
         : format === 'svg'
           ? new Blob([chartSvg(shown).markup], { type: 'image/svg+xml' })
           : await pngOf(shown);

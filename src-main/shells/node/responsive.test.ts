@@ -95,11 +95,17 @@ describe(
       const [figures, ...series] = await held(() =>
         Promise.all([
           client.figures(long),
+          client.get(filePaths.series(long, LONG_METRICS, 1200)),
+          client.get(filePaths.series(long, LONG_METRICS, 1200, { from: 500_000, to: 530_000 })),
           ...LONG_METRICS.map((name) => client.get(filePaths.metric(long, name))),
         ]),
       );
       expect(figures).toBe((2 * STEPS) / 500);
-      for (const [file] of series) expect(file).toMatchObject({ bytes: 16 * STEPS, whole: true });
+      for (const [file] of series.slice(0, 2)) {
+        expect(file).toMatchObject({ whole: true });
+        expect(file?.bytes).toBeLessThan(2_000_000);
+      }
+      for (const [file] of series.slice(2)) expect(file).toMatchObject({ bytes: 16 * STEPS, whole: true });
     });
 
     it('it is watched from its first step', async () => {

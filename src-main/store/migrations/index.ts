@@ -27,6 +27,7 @@ import { removedRuns } from './0026-removed-runs';
 import { blindRounds } from './0027-blind-rounds';
 import { samplingTimes } from './0028-sampling-times';
 import { savedLatents } from './0029-saved-latents';
+import { metricBlocks } from './0030-metric-blocks';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of applied migrations. Never change one that was released. */
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   blindRounds,
   samplingTimes,
   savedLatents,
+  metricBlocks,
 ];

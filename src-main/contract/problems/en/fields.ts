@@ -92,6 +92,7 @@ const QUESTIONS = {
   starred: 'Whether a run has a star',
   best: 'Whether the best checkpoint stays',
   descending: 'Whether an order is descending',
+  'other-metrics': 'Whether the other metrics are sent',
   'side-by-side': 'Whether the runs train side by side',
 } as const;
 
