@@ -181,9 +181,18 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await expect(page.getByText(/^changed after step/)).toBeVisible();
   await expect(page.getByRole('list', { name: 'Marks in Loss' })).toContainText('Learning rate 0.0005');
 
+  await page.getByRole('button', { name: 'One step', exact: true }).click();
+  await expect.poll(() => stepsTaken(page)).toBe(paused + 1);
+  await page.getByRole('button', { name: 'Only the generator', exact: true }).click();
+  await expect.poll(() => stepsTaken(page)).toBe(paused + 2);
+  await expect(page.getByText(/^changed after step .*, 1 step of one network$/)).toBeVisible();
+  await choose(page, page.getByLabel(/^Speed/), '10 steps a second');
+
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(stateOf(page)).toHaveText('running');
-  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(paused);
+  await choose(page, page.getByLabel(/^Speed/), 'Full speed');
+  await expect(page.getByRole('group', { name: 'Step by step' })).toHaveCount(0);
+  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(paused + 2);
 
   // A reload keeps the position, and the run continues.
   const url = page.url();

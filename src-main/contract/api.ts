@@ -29,7 +29,7 @@ import {
   RunSchema,
   RUNS_PER_PAGE,
 } from './run';
-import { ChangedValuesSchema } from './run-changes';
+import { ChangedValuesSchema, NetworkRoleSchema } from './run-changes';
 import { LatentFactsSchema, LatentPlaceSchema } from './latent';
 import {
   NewSavedLatentsSchema,
@@ -45,7 +45,7 @@ import { SystemInfoSchema } from './system';
 import { QualityMetricSchema, QualityRequestSchema, QualitySchema } from './quality';
 import { NewSweepSchema, SweepExtensionSchema, SweepSchema } from './sweep';
 import { PurgedSchema, RemovedRunSchema } from './trash';
-import { because, identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
+import { because, finiteNumber, identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
 const RunRef = z.object({ id: wholeNumberFrom('run-number', 1) });
 const DownloadRef = z.object({ id: DatasetIdSchema });
@@ -171,6 +171,16 @@ export const api = {
     pause: procedure.input(RunRef).output(RunSchema),
     /** Changes hyperparameters of a run that trains or is paused, from its next step on. */
     change: procedure.input(RunRef.extend({ hyperparameters: ChangedValuesSchema })).output(RunSchema),
+    /** Takes one step of a paused run; with `only`, it updates one network of a GAN only. */
+    step: procedure.input(RunRef.extend({ only: NetworkRoleSchema.optional() })).output(RunSchema),
+    /** Slows a run down until it ends or gives up its process; null for full speed. */
+    slow: procedure
+      .input(
+        RunRef.extend({
+          stepsPerSecond: finiteNumber('steps-per-second', { min: 0.1, max: 100 }).nullable(),
+        }),
+      )
+      .output(z.void()),
     /**
      * Stops a running or paused run with a checkpoint, and queues it to continue from there after the waiting runs.
      */

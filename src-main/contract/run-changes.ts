@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { problemWith, type Field, type Fields, type HyperparameterValue } from './hyperparameters';
 import type { FieldReason } from './problems/en/fields';
-import { because, wholeNumberFrom } from './validation';
+import { because, oneOf, wholeNumberFrom } from './validation';
 
 /** Number of steps of one run at which hyperparameters change. */
 export const MAX_CHANGES = 1000;
@@ -10,11 +10,17 @@ const VALUES = because('changed-values');
 export const ChangedValuesSchema = z.record(z.string(), z.number(VALUES), VALUES);
 export type ChangedValues = z.infer<typeof ChangedValuesSchema>;
 
-/** New values of hyperparameters from a step on. They belong to a run's configuration, so they repeat with it. */
+/** The two networks of a GAN; a critic is a discriminator here. */
+export const NetworkRoleSchema = oneOf('network-role', ['generator', 'discriminator']);
+export type NetworkRole = z.infer<typeof NetworkRoleSchema>;
+
+/** New values of hyperparameters from a step on, or a step that updates one network only. They belong to a run's configuration, so they repeat with it. */
 export const RunChangeSchema = z.object({
   /** Number of steps done with the values before. */
   step: wholeNumberFrom('change-step', 0),
   hyperparameters: ChangedValuesSchema,
+  /** The only network that the next step updates; absent if it updates all. */
+  only: NetworkRoleSchema.optional(),
 });
 export type RunChange = z.infer<typeof RunChangeSchema>;
 
@@ -40,10 +46,13 @@ export function hyperparametersAt(
 }
 
 /** Adds a change to others, in the order of steps; values of the same step replace earlier ones. */
-export function withChange(changes: readonly RunChange[], { step, hyperparameters }: RunChange): RunChange[] {
-  const same = changes.find((change) => change.step === step);
-  const merged = { step, hyperparameters: { ...same?.hyperparameters, ...hyperparameters } };
-  return [...changes.filter((change) => change.step !== step), merged].sort((a, b) => a.step - b.step);
+export function withChange(changes: readonly RunChange[], change: RunChange): RunChange[] {
+  const { step } = change;
+  const same = changes.find((one) => one.step === step);
+  const only = change.only ?? same?.only;
+  const hyperparameters = { ...same?.hyperparameters, ...change.hyperparameters };
+  const merged = { step, hyperparameters, ...(only !== undefined && { only }) };
+  return [...changes.filter((one) => one.step !== step), merged].sort((a, b) => a.step - b.step);
 }
 
 /** One hyperparameter that takes another value. */
@@ -62,6 +71,26 @@ export function changedValues(config: ChangingConfig): ChangedValue[] {
       .map(([name, to]) => ({ step, name, from: before[name], to }))
       .filter(({ from, to }) => from !== to);
   });
+}
+
+/** Consecutive steps that updated one network only, by their numbers. */
+export interface OneNetworkSteps {
+  readonly only: NetworkRole;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All steps that updated one network only, in order. */
+export function oneNetworkSteps({ changes = [] }: Pick<ChangingConfig, 'changes'>): OneNetworkSteps[] {
+  const found: OneNetworkSteps[] = [];
+  for (const { step, only } of changes) {
+    if (only === undefined) continue;
+    const last = found.at(-1);
+    const number = step + 1;
+    if (last?.only === only && last.to === step) found.splice(-1, 1, { ...last, to: number });
+    else found.push({ only, from: number, to: number });
+  }
+  return found;
 }
 
 /** The hyperparameters of a model that may change while a run trains. */

@@ -60,6 +60,9 @@ export function resolveNewRun(
     Object.values(model ? changeProblems(model.fields as Fields, hyperparameters) : {}),
   );
   if (wrongChange) fields['changes'] = wrongChange;
+  const isOneNetwork = run.changes?.some(({ only }) => only !== undefined) === true;
+  if (model && isOneNetwork && model.family !== 'GAN')
+    fields['changes'] = { code: 'one-network', model: model.title };
   if (!model || !dataset || !resolved?.values || Object.keys(fields).length > 0) throw invalid(fields);
 
   const budget = run.budget ?? preset?.budget ?? model.defaultBudget;

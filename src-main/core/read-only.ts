@@ -50,6 +50,8 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
     createGroup: refuse,
     pause: refuseLater,
     change: refuseLater,
+    step: refuseLater,
+    slow: refuse,
     resume: refuseLater,
     requeue: refuseLater,
     stop: refuseLater,

@@ -138,7 +138,8 @@ export function startRecording(
       }
       case 'changed': {
         const { config } = liveRuns.get(id);
-        const changes = withChange(config.changes ?? [], message);
+        const { type: _type, ...change } = message;
+        const changes = withChange(config.changes ?? [], change);
         const changed = { ...config, changes };
         store.runs.setConfig(id, changed);
         liveRuns.change(id, { config: changed });

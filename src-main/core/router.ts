@@ -136,6 +136,12 @@ export const router = os.router({
     change: os.runs.change.handler(({ context, input }) =>
       context.workbench.runs.change(input.id, input.hyperparameters),
     ),
+    step: os.runs.step.handler(({ context, input }) =>
+      context.workbench.runs.step(input.id, input.only ?? null),
+    ),
+    slow: os.runs.slow.handler(({ context, input: { id, stepsPerSecond } }) => {
+      context.workbench.runs.slow(id, stepsPerSecond === null ? 0 : 1000 / stepsPerSecond);
+    }),
     resume: os.runs.resume.handler(({ context, input }) =>
       context.workbench.runs.resume(input.id, input.step),
     ),

@@ -1,7 +1,6 @@
 import { refusal } from '../contract/error';
-import type { Fields } from '../contract/hyperparameters';
-import { changeProblems, hyperparametersAt, MAX_CHANGES, type ChangedValues } from '../contract/run-changes';
 import { ACTIVE_STATES, RESUMABLE_STATES, type QueueMove, type Run } from '../contract/run';
+import { createRunSteps } from './run-steps';
 import { createContinuation, notResumable, type ContinuationContext } from './continuation';
 
 /** Requests that change when runs train: pause, suspend, resume, stop and move. */
@@ -10,6 +9,7 @@ export function createRunControl(context: ContinuationContext) {
   const { fork, resumeFrom } = createContinuation(context);
 
   return {
+    ...createRunSteps(context),
     fork,
 
     /** @throws WorkbenchError `run.not-training` */
@@ -21,22 +21,6 @@ export function createRunControl(context: ContinuationContext) {
       if (training === null) throw notTraining(run);
       await training.pause();
       return liveRuns.get(id);
-    },
-
-    /**
-     * Changes hyperparameters of a run while it trains, from its next step on.
-     * @throws WorkbenchError `run.cannot-change`, `run.unchangeable`, `run.too-many-changes`
-     */
-    async change(id: number, hyperparameters: ChangedValues): Promise<Run> {
-      const run = liveRuns.get(id);
-      const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
-      if (training === null) throw cannotChange(run);
-      requireChangeable(run, models.info(run.config.model).fields, hyperparameters);
-      const isChanged = await training.change(hyperparameters);
-      const after = liveRuns.get(id);
-      // It has ended before it took the values.
-      if (!isChanged && !ACTIVE_STATES.includes(after.state)) throw cannotChange(after);
-      return after;
     },
 
     /**
@@ -105,22 +89,6 @@ export function createRunControl(context: ContinuationContext) {
       return liveRuns.get(id);
     },
   };
-}
-
-function requireChangeable({ name, config, step }: Run, fields: Fields, values: ChangedValues): void {
-  const current = hyperparametersAt(config, step);
-  const problems = changeProblems(fields, values);
-  for (const [key, value] of Object.entries(values))
-    if (value === current[key]) problems[key] ??= { code: 'same-value', label: fields[key]?.label ?? key };
-  if (Object.keys(problems).length > 0) {
-    throw refusal('run.unchangeable', { reasons: Object.values(problems) }, { fields: problems });
-  }
-  if ((config.changes?.length ?? 0) >= MAX_CHANGES)
-    throw refusal('run.too-many-changes', { name, most: MAX_CHANGES });
-}
-
-function cannotChange({ name, state }: Run): Error {
-  return refusal('run.cannot-change', { name, state });
 }
 
 function notTraining({ name, state }: Run): Error {

@@ -382,6 +382,37 @@ describe('hyperparameters that change while a run trains', () => {
   });
 });
 
+describe('steps of a paused run by hand', () => {
+  it('are taken one at a time, and those of one network are recorded in its configuration', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 30);
+    await expect(workbench.runs.step(run.id, null)).rejects.toMatchObject({
+      problem: { code: 'run.not-paused' },
+    });
+    await workbench.runs.pause(run.id);
+    expect((await workbench.runs.step(run.id, null)).step).toBe(31);
+    const after = await workbench.runs.step(run.id, 'generator');
+    expect(after).toMatchObject({ step: 32, state: 'paused' });
+    expect(after.config.changes).toEqual([{ step: 31, hyperparameters: {}, only: 'generator' }]);
+    workbench.runs.slow(run.id, 500);
+    await vi.waitFor(() => {
+      expect(trainer.posted.at(-1)).toEqual({ type: 'slow', waitMs: 500 });
+    });
+  });
+
+  it('of one network are refused for a model that has no two', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, model: 'vae-mlp' });
+    trainer.ready();
+    await workbench.runs.pause(run.id);
+    await expect(workbench.runs.step(run.id, 'generator')).rejects.toMatchObject({
+      problem: { code: 'run.one-network' },
+    });
+  });
+});
+
 describe('remove and restore', () => {
   it('hides a run and shows it again', async () => {
     const workbench = await fixture.open();

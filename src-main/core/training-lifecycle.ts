@@ -46,6 +46,9 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
       wakeAll();
     },
 
+    /** Called after steps were recorded. */
+    progressed: wakeAll,
+
     /** @param step if it is not that of the last metrics */
     end(state: RunState, problem: Problem | null, step?: number): void {
       recording.end(state, problem, step);

@@ -1,8 +1,8 @@
 import { WorkbenchError } from '../contract/error';
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
-import type { ChangedValues } from '../contract/run-changes';
-import type { Run, RunState } from '../contract/run';
+import type { ChangedValues, NetworkRole } from '../contract/run-changes';
+import type { Run } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import type { JobMessage } from '../jobs/protocol';
 import { postWithCheckpoint } from './checkpoint-parts';
@@ -39,6 +39,10 @@ export interface Training {
    * @returns whether it has taken them
    */
   change(hyperparameters: ChangedValues): Promise<boolean>;
+  /** Resolves when a paused run has taken one step, of all networks or of one, or after a timeout. */
+  step(only: NetworkRole | null): Promise<void>;
+  /** @param waitMs time to wait after each step; 0 for full speed */
+  slow(waitMs: number): void;
   /**
    * Resolves when the run is back in the queue, with a checkpoint to continue from, or after a timeout.
    */
@@ -87,7 +91,7 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
     lifecycle.process?.kill();
   }
 
-  return controlsOf(lifecycle, () => liveRuns.get(id).state);
+  return controlsOf(lifecycle, () => liveRuns.get(id));
 }
 
 function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Recording): void {
@@ -101,6 +105,10 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
     case 'changed':
       recording.record(message);
       lifecycle.changed();
+      return;
+    case 'metrics':
+      recording.record(message);
+      lifecycle.progressed();
       return;
     case 'finished': {
       const { outcome, problem, step } = message;
@@ -130,7 +138,8 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
   }
 }
 
-function controlsOf(lifecycle: TrainingLifecycle, state: () => RunState): Training {
+function controlsOf(lifecycle: TrainingLifecycle, run: () => Run): Training {
+  const state = () => run().state;
   return {
     async pause() {
       lifecycle.process?.post({ type: 'pause' });
@@ -145,6 +154,14 @@ function controlsOf(lifecycle: TrainingLifecycle, state: () => RunState): Traini
       lifecycle.process?.post({ type: 'change', hyperparameters });
       await lifecycle.until(() => lifecycle.changes > before, ANSWER_TIMEOUT_MS);
       return lifecycle.changes > before;
+    },
+    async step(only) {
+      const before = run().step;
+      lifecycle.process?.post({ type: 'step', only });
+      await lifecycle.until(() => run().step > before, ANSWER_TIMEOUT_MS);
+    },
+    slow(waitMs) {
+      lifecycle.process?.post({ type: 'slow', waitMs });
     },
     async suspend() {
       lifecycle.process?.post({ type: 'suspend' });

@@ -71,7 +71,7 @@ export async function compileStep(
   ]);
 
   const session = loadSession(graph, native);
-  transfers.push(session);
+  transfers.pushAll(session);
 
   const tuner = autotune(rows.length > 2 ? [1, rows.length] : [1]);
   const pending: number[] = [];
@@ -112,6 +112,9 @@ export async function compileStep(
       }),
     pull: () => {
       transfers.pull(session);
+    },
+    push: () => {
+      transfers.push(session);
     },
     dispose() {
       for (const id of pending.splice(0)) binding.deleteTensor(id);
@@ -276,19 +279,26 @@ function writeTransfers(
     const shape = variables.get(name)?.shape ?? [];
     graph.assignVariable(name, graph.placeholder(`feed_${String(i)}`, binding.TF_FLOAT, shape));
   });
+  const variablesDone = graph.afterWrites(graph.scalar(1));
+  graph.beginProgram();
   for (const { name, dtype, shape } of data)
     graph.assignVariable(name, graph.placeholder(`feed_${name}`, dtype, shape));
-  const done = graph.afterWrites(graph.scalar(1));
-  const feeds = [
-    ...names.map((_, i) => `feed_${String(i)}:0`),
-    ...data.map(({ name }) => `feed_${name}:0`),
-  ].join(',');
+  const dataDone = graph.afterWrites(graph.scalar(1));
+  const variableFeeds = names.map((_, i) => `feed_${String(i)}:0`).join(',');
+  const dataFeeds = data.map(({ name }) => `feed_${name}:0`).join(',');
   const pulls = names.map((_, i) => `pull_${String(i)}:0`).join(',');
+  const assign = (session: number, ids: number[], feeds: string, done: Source) => {
+    for (const { id } of binding.runSavedModel(session, ids, feeds, `${done}:0`)) binding.deleteTensor(id);
+  };
+  const push = (session: number) => {
+    assign(session, native.getInputTensorIds([...variables.values()]), variableFeeds, variablesDone);
+  };
   return {
-    push(session: number): void {
+    push,
+    pushAll(session: number): void {
+      push(session);
       const fed = data.map(({ shape, dtype, values }) => binding.createTensor(shape, dtype, values));
-      const ids = [...native.getInputTensorIds([...variables.values()]), ...fed];
-      for (const { id } of binding.runSavedModel(session, ids, feeds, `${done}:0`)) binding.deleteTensor(id);
+      assign(session, fed, dataFeeds, dataDone);
       for (const id of fed) binding.deleteTensor(id);
     },
     /** On the CPU this copies nothing: session and tfjs share the values until the next step writes new ones. */

@@ -47,6 +47,9 @@ export function eagerStep(request: StepRequest): StepRunner {
     pull() {
       // Nothing to copy: eager steps train the variables of tfjs themselves.
     },
+    push() {
+      // As for `pull`.
+    },
     dispose() {
       tf.dispose(pending.splice(0));
     },

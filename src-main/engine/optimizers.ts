@@ -3,7 +3,7 @@ import type { Network } from './network';
 import { activeRecorder } from './recorder';
 import { stepInput } from './step-inputs';
 import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
-import { updateOptions } from './update-options';
+import { isUpdated, updateOptions } from './update-options';
 
 export interface Optimizer {
   /** State between steps, by name, e.g. `generator/hidden/weights/m`; saved with a checkpoint. */
@@ -46,7 +46,7 @@ export function adam(networks: readonly Network[], options: AdamOptions): Optimi
   const beta2Power = addSlot(slots, `${prefix}/beta2_power`, [], beta2);
   return {
     slots,
-    apply: applyToAll({
+    apply: applyToAll(networks, {
       op: 'ResourceApplyAdam',
       rate: () => currentRate(options),
       slots: [m, v],
@@ -79,7 +79,7 @@ export function rmsprop(
   const momenta = slotsFor(networks, 'momentum', slots);
   return {
     slots,
-    apply: applyToAll({
+    apply: applyToAll(networks, {
       op: 'ResourceApplyRMSProp',
       rate: () => currentRate({ learningRate }),
       slots: [squares, momenta],
@@ -114,8 +114,9 @@ interface UpdateRule {
   readonly afterwards?: () => void;
 }
 
-function applyToAll(rule: UpdateRule): Optimizer['apply'] {
+function applyToAll(networks: readonly Network[], rule: UpdateRule): Optimizer['apply'] {
   return ({ variables, gradients: given }) => {
+    if (!networks.every(isUpdated)) return;
     const recorder = activeRecorder();
     const { rateFactor, maxGradientNorm } = updateOptions();
     tf.tidy(() => {

@@ -110,5 +110,7 @@ export interface StepRunner {
   readMetrics(): Float32Array[];
   /** Updates the variables of tfjs from the trained ones, for sampling and checkpoints. */
   pull(): void;
+  /** Updates the trained variables from those of tfjs. */
+  push(): void;
   dispose(): void;
 }

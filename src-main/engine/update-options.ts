@@ -1,3 +1,5 @@
+import type { NetworkRole } from '../contract/run-changes';
+import type { Network } from './network';
 import type { Scalar } from './tensorflow';
 
 /** Options for the updates of all optimisers in a step. */
@@ -23,5 +25,22 @@ export function withUpdateOptions<Result>(options: UpdateOptions, step: () => Re
     return step();
   } finally {
     active = NONE;
+  }
+}
+
+let only: NetworkRole | null = null;
+
+/** Whether the current step updates a network; in a step that updates one network only, the other is left as it is. */
+export function isUpdated({ name }: Pick<Network, 'name'>): boolean {
+  return only === null || (name === 'generator') === (only === 'generator');
+}
+
+/** Runs a step that updates only the generator, or only the networks beside it. */
+export function updatingOnly<Result>(role: NetworkRole, step: () => Result): Result {
+  only = role;
+  try {
+    return step();
+  } finally {
+    only = null;
   }
 }

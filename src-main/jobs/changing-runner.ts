@@ -1,10 +1,12 @@
 import { examplesPerStep } from '../contract/epoch';
 import { valueText } from '../contract/hyperparameters';
-import { changeProblems, stepInputsOf, type ChangedValues } from '../contract/run-changes';
+import { changeProblems, stepInputsOf, type ChangedValues, type NetworkRole } from '../contract/run-changes';
 import type { LogLine } from '../contract/problems/catalogue';
 import type { RunConfig } from '../contract/run';
+import { eagerStep } from '../engine/eager-step';
 import { createStepRunner, type NotCompiled } from '../engine/step-runner';
-import { stepRequest, type StepRunner } from '../engine/training-step';
+import { stepRequest, type StepRequest, type StepRunner } from '../engine/training-step';
+import { updatingOnly } from '../engine/update-options';
 import { invalidHyperparameters, type Prepared } from './prepare';
 
 /** A runner whose hyperparameters can change between two steps. */
@@ -17,6 +19,11 @@ export interface ChangingRunner {
    * @throws WorkbenchError `run.invalid.hyperparameters`
    */
   change(step: number, values: ChangedValues): Promise<LogLine[]>;
+  /**
+   * Runs the step after `step` steps, with its batch and its randomness, but updates one network only. It runs eagerly,
+   * since it is rare. The metrics of all earlier steps must have been read.
+   */
+  readonly stepAlone: (step: number, only: NetworkRole) => void;
 }
 
 /**
@@ -31,11 +38,16 @@ export async function changingRunner(
   const create = () => {
     const batchSize = examplesPerStep(model.info, hyperparameters) ?? NaN;
     const inputs = stepInputsOf(fields, hyperparameters);
-    return createStepRunner(stepRequest(backend, built, training, { seed, batchSize, inputs }), engine);
+    request = stepRequest(backend, built, training, { seed, batchSize, inputs });
+    return createStepRunner(request, engine);
   };
+  let request: StepRequest;
 
   const { runner: first, notCompiled } = await create();
   let current = first;
+  /** Of a step of one network. */
+  let metricNames: readonly string[] = [];
+  const rows: Float32Array[] = [];
   return {
     notCompiled,
     runner: {
@@ -43,15 +55,18 @@ export async function changingRunner(
         return current.mode;
       },
       get metricNames() {
-        return current.metricNames;
+        return current.metricNames.length > 0 ? current.metricNames : metricNames;
       },
       setInputs: (changed) => {
         current.setInputs(changed);
       },
       run: (step, limit) => current.run(step, limit),
-      readMetrics: () => current.readMetrics(),
+      readMetrics: () => [...current.readMetrics(), ...rows.splice(0)],
       pull: () => {
         current.pull();
+      },
+      push: () => {
+        current.push();
       },
       dispose: () => {
         current.dispose();
@@ -74,6 +89,16 @@ export async function changingRunner(
         current = (await create()).runner;
       }
       return lines;
+    },
+    stepAlone(step, only) {
+      current.pull();
+      const inputs = stepInputsOf(fields, hyperparameters);
+      const eager = eagerStep({ ...request, inputs });
+      updatingOnly(only, () => eager.run(step, 1));
+      metricNames = eager.metricNames;
+      rows.push(...eager.readMetrics());
+      eager.dispose();
+      current.push();
     },
   };
 }

@@ -1,4 +1,10 @@
-import type { ChangedValues } from '../contract/run-changes';
+import type { ChangedValues, NetworkRole } from '../contract/run-changes';
+
+/** A request that a training session performs between two steps. */
+export type StepRequestOfHost =
+  | { readonly type: 'change'; readonly hyperparameters: ChangedValues }
+  /** One step of a paused run, of all networks or of one. */
+  | { readonly type: 'step'; readonly only: NetworkRole | null };
 
 /** The host's requests to the task; a training session checks them each time it has read metrics. */
 export interface Control {
@@ -8,8 +14,12 @@ export interface Control {
   readonly suspending: boolean;
   /** Aborted when the task is stopped. */
   readonly signal: AbortSignal;
-  /** Returns the requested changes of hyperparameters since the last call, in their order. */
-  takeChanges(): ChangedValues[];
+  /** Time to wait after each step, in milliseconds; 0 for full speed. */
+  readonly waitMs: number;
+  /** Returns the requests since the last call, in their order. */
+  takeRequests(): StepRequestOfHost[];
+  /** Resolves after a time, or earlier when something is requested. */
+  wait(ms: number): Promise<void>;
   /** Resolves when the task is not paused, or when something was requested that it does while paused. */
   requested(): Promise<void>;
 }
@@ -18,7 +28,8 @@ export function taskControl() {
   const abort = new AbortController();
   let paused = false;
   let suspending = false;
-  let changes: ChangedValues[] = [];
+  let requests: StepRequestOfHost[] = [];
+  let waitMs = 0;
   let resolveRequested: (() => void) | null = null;
   const wake = () => {
     resolveRequested?.();
@@ -39,13 +50,25 @@ export function taskControl() {
       return suspending;
     },
     signal: abort.signal,
-    takeChanges() {
-      const taken = changes;
-      changes = [];
+    get waitMs() {
+      return waitMs;
+    },
+    takeRequests() {
+      const taken = requests;
+      requests = [];
       return taken;
     },
+    wait: (ms) =>
+      new Promise((resolve) => {
+        const done = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        const timer = setTimeout(done, ms);
+        resolveRequested = done;
+      }),
     requested: () =>
-      paused && changes.length === 0
+      paused && requests.length === 0
         ? new Promise((resolve) => {
             resolveRequested = resolve;
           })
@@ -55,10 +78,15 @@ export function taskControl() {
     control,
     pause() {
       if (!abort.signal.aborted && !suspending) paused = true;
+      wake();
     },
     resume: release,
-    change(values: ChangedValues) {
-      changes.push(values);
+    request(request: StepRequestOfHost) {
+      requests.push(request);
+      wake();
+    },
+    slow(ms: number) {
+      waitMs = ms;
       wake();
     },
     suspend() {

@@ -37,7 +37,11 @@ const channel = connectToHost((message) => {
       tasks.resume();
       break;
     case 'change':
-      tasks.change(message.hyperparameters);
+    case 'step':
+      tasks.request(message);
+      break;
+    case 'slow':
+      tasks.slow(message.waitMs);
       break;
     case 'suspend':
       tasks.suspend();

@@ -10,7 +10,7 @@ import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
 import type { EngineReason } from '../contract/problems/catalogue';
 import type { LatentFacts, LatentRequest, Weights } from '../contract/latent';
-import type { ChangedValues } from '../contract/run-changes';
+import type { ChangedValues, NetworkRole, RunChange } from '../contract/run-changes';
 import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { Quality, QualityEffort } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
@@ -35,6 +35,10 @@ export type HostMessage =
   | { type: 'resume' }
   /** Takes other values of hyperparameters, from the next step on. */
   | { type: 'change'; hyperparameters: ChangedValues }
+  /** Takes one step of a paused run, of all networks or of one. */
+  | { type: 'step'; only: NetworkRole | null }
+  /** Waits after each step; 0 for full speed. The wait is not training time. */
+  | { type: 'slow'; waitMs: number }
   /** Ends training with a checkpoint to continue from later, without the figures and evaluations of a completed run. */
   | { type: 'suspend' }
   /** Ends training with a final checkpoint, or the writing of a dataset, leaving no files. */
@@ -132,8 +136,11 @@ export type JobMessage =
   | { type: 'checkpoint-part'; bytes: Uint8Array }
   /** All parts were sent: the checkpoint is complete. */
   | { type: 'checkpoint'; step: number; elapsedMs: number }
-  /** From the step after `step` steps on, the run trains with other values. Posted before the metrics of that step. */
-  | { type: 'changed'; step: number; hyperparameters: ChangedValues }
+  /**
+   * From the step after `step` steps on, the run trains with other values, or that step updated one network only. Posted
+   * before the metrics of that step.
+   */
+  | ({ type: 'changed' } & RunChange)
   | { type: 'log'; entry: LogEntry }
   | { type: 'paused' }
   | { type: 'resumed' }

@@ -16,6 +16,7 @@ it('returns how long ago metrics were read from the device', () => {
     run: () => 2,
     readMetrics: () => [Float32Array.of(1), Float32Array.of(2)],
     setInputs: () => undefined,
+    push: () => undefined,
     pull: () => undefined,
     dispose: () => undefined,
   };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import type { ChangedValues, RunChange } from '../contract/run-changes';
+import type { ChangedValues, NetworkRole, RunChange } from '../contract/run-changes';
 import { ELAPSED_METRIC, type RunConfig } from '../contract/run';
+import { decodeSafetensors } from '../engine/safetensors';
 import { jobFixture, ofType, seriesOf, trained } from '../testing/job-fixture';
 import type { TrainMessage } from './send-parts';
 
@@ -29,10 +30,20 @@ function rowsOf(messages: readonly TrainMessage[], after = 0) {
   );
 }
 
+/** The networks of which weights or slots differ between two checkpoints, sorted. */
+function networksThatDiffer(one?: Uint8Array, other?: Uint8Array): string[] {
+  if (one === undefined || other === undefined) throw new Error('A checkpoint is missing.');
+  const [before, after] = [decodeSafetensors(one).tensors, decodeSafetensors(other).tensors];
+  const names = [...before].flatMap(([name, { values }]) =>
+    String(values) === String(after.get(name)?.values) ? [] : [name.split('/')[0] ?? ''],
+  );
+  return [...new Set(names)].sort();
+}
+
 /** A run that changes as soon as it looks for requests. */
 async function changedRun(values: ChangedValues, engine: RunConfig['engine']) {
   const messages = await trained(points, { ...wgan, engine }, null, (message, tasks) => {
-    if (message.type === 'ready') tasks.change(values);
+    if (message.type === 'ready') tasks.request({ type: 'change', hyperparameters: values });
   });
   const [changed] = ofType(messages, 'changed');
   if (changed === undefined) throw new Error('The run did not change.');
@@ -92,11 +103,74 @@ it('changes while it is paused', async () => {
   const seen: string[] = [];
   await trained(points, wgan, null, (message, tasks) => {
     if (message.type === 'ready') tasks.pause();
-    if (message.type === 'paused') tasks.change({ learningRate: 0.02 });
+    if (message.type === 'paused') tasks.request({ type: 'change', hyperparameters: { learningRate: 0.02 } });
     if (message.type === 'changed') tasks.resume();
     if (['paused', 'changed', 'resumed'].includes(message.type)) seen.push(message.type);
   });
   expect(seen).toEqual(['paused', 'changed', 'resumed']);
+});
+
+it.each(['compiled', 'eager'] as const)(
+  '%s: steps taken by hand count as any, update one network only, and repeat bit for bit',
+  async (engine) => {
+    const asked: (NetworkRole | null)[] = ['generator', null, 'discriminator', 'discriminator', 'generator'];
+    const weights = new Map<number, Uint8Array>();
+    let isPaused = false;
+    const byHand = { ...wgan, engine, checkpointEvery: 1, budget: { unit: 'steps', count: 15 } } as const;
+    const messages = await trained(points, byHand, null, (message, tasks) => {
+      if (message.type === 'checkpoint') weights.set(message.step, message.bytes);
+      if (message.type === 'ready') tasks.pause();
+      isPaused ||= message.type === 'paused';
+      if (message.type === 'paused' || (message.type === 'metrics' && isPaused)) {
+        const only = asked.shift();
+        if (only === undefined) tasks.resume();
+        else tasks.request({ type: 'step', only });
+      }
+    });
+    const [first] = ofType(messages, 'changed');
+    const start = first?.step ?? NaN;
+    expect(ofType(messages, 'changed').map(({ step, only }) => [step, only])).toEqual([
+      [start, 'generator'],
+      [start + 2, 'discriminator'],
+      [start + 3, 'discriminator'],
+      [start + 4, 'generator'],
+    ]);
+    expect(seriesOf(messages, 'd_loss').map(([step]) => step)).toEqual(
+      Array.from({ length: 15 }, (_, i) => i + 1),
+    );
+    const changedIn = (step: number) => networksThatDiffer(weights.get(step), weights.get(step + 1));
+    expect([0, 1, 2, 3, 4].map((i) => changedIn(start + i))).toEqual([
+      ['generator'],
+      ['critic', 'generator'],
+      ['critic'],
+      ['critic'],
+      ['generator'],
+    ]);
+
+    const changes = ofType(messages, 'changed').map(({ type: _type, ...change }) => change);
+    const rows = rowsOf(messages);
+    expect(rowsOf(await trained(points, { ...byHand, changes }))).toEqual(rows);
+    const from = weights.get(start + 2) ?? null;
+    expect(rowsOf(await trained(points, { ...byHand, changes }, from))).toEqual(rowsOf(messages, start + 2));
+  },
+);
+
+it('waits between steps in slow motion, outside of training time, until it is stopped', async () => {
+  const messages = await trained(points, wgan, null, (message, tasks) => {
+    if (message.type === 'ready') tasks.slow(60_000);
+    // The first step of the wait: without the wake-up the test would end by its timeout.
+    if (message.type === 'metrics')
+      setImmediate(() => {
+        tasks.stop();
+      });
+  });
+  expect(messages.at(-1)).toMatchObject({ type: 'finished', outcome: 'stopped', step: 1 });
+  expect(
+    ofType(messages, 'figure')
+      .filter(({ kind }) => kind === 'points')
+      .map(({ step }) => step),
+  ).toEqual([0, 1]);
+  expect(ofType(messages, 'checkpoint').at(-1)?.elapsedMs).toBeLessThan(60_000);
 });
 
 it('refuses values that the step cannot take, in a run that is given them', async () => {

@@ -44,7 +44,19 @@ export async function train(
     const changeAt = async (step: number, values: ChangedValues) => {
       for (const line of await changing.change(step, values)) post(logged('info', line));
     };
-    const run = { ...plan, runner, change: changeAt, figures, evaluation, variables, average, start, post };
+    const { stepAlone } = changing;
+    const run = {
+      ...plan,
+      runner,
+      stepAlone,
+      change: changeAt,
+      figures,
+      evaluation,
+      variables,
+      average,
+      start,
+      post,
+    };
     await new TrainingSession(run, control).train();
   } finally {
     runner.dispose();

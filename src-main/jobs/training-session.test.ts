@@ -30,6 +30,7 @@ async function messagesOf(weightAt: (step: number) => number, start: number, tot
       return rows;
     },
     setInputs: () => undefined,
+    push: () => undefined,
     pull: () => undefined,
     dispose: () => undefined,
   };
@@ -43,6 +44,7 @@ async function messagesOf(weightAt: (step: number) => number, start: number, tot
     start: { step: start, elapsedMs: 0 },
     config: { sampleEvery: 10, checkpointEvery: 10 },
     change: () => Promise.resolve(),
+    stepAlone: () => undefined,
     totalSteps,
     lastStep: totalSteps,
     stepsPerEpoch: 10,

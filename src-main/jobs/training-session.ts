@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Problem } from '../contract/error';
 import { trainingClock } from './clock';
-import type { ChangedValues, RunChange } from '../contract/run-changes';
+import type { ChangedValues, NetworkRole, RunChange } from '../contract/run-changes';
 import type { Control } from './control';
 import { dueRules, isDue, stepsUntilDue, type DueRule, type TrainingPlan } from './due-rules';
 import { Divergence, reporter, type Reported, type Reporter } from './reporter';
 
+/** With a wait of this length after each step, there is time to see its figures. */
+const SHOWN_MS = 250;
 /** How long metrics stay on the device before they are read and sent, which is the only regular sync point. */
 const READ_EVERY_MS = 100;
 
@@ -14,6 +16,8 @@ export interface TrainingRun extends Omit<Reported, 'clock'>, TrainingPlan {
   readonly totalSteps: number;
   /** Takes new values of hyperparameters from the next step on; the metrics of all steps so far must have been read. */
   readonly change: (step: number, values: ChangedValues) => Promise<void>;
+  /** Runs the step after `step` steps, but updates one network only. */
+  readonly stepAlone: (step: number, only: NetworkRole) => void;
 }
 
 type Outcome = 'completed' | 'stopped' | 'suspended' | 'diverged';
@@ -36,7 +40,11 @@ export class TrainingSession {
     this.#clock = trainingClock(run.start.elapsedMs);
     this.#report = reporter({ ...run, clock: this.#clock });
     this.#rules = dueRules(run, this.#report);
-    this.#planned = (run.config.changes ?? []).filter(({ step }) => step > run.start.step);
+    const { step: first } = run.start;
+    // Values of the first step are those that the run was prepared with.
+    this.#planned = (run.config.changes ?? [])
+      .filter(({ step }) => step >= first)
+      .map((change) => (change.step === first ? { ...change, hyperparameters: {} } : change));
     this.#step = run.start.step;
   }
 
@@ -52,22 +60,27 @@ export class TrainingSession {
   async #trainToEnd(): Promise<Outcome> {
     const { totalSteps, lastStep } = this.#run;
     if (this.#step === 0) this.#makeFigures();
+    await this.#takePlanned();
 
     while (this.#step < lastStep && !this.#control.stopping) {
       // Runs up to the next step after which something is due, without waiting for the device in between.
       const untilChange = (this.#planned[0]?.step ?? Infinity) - this.#step;
-      this.#advance(Math.min(lastStep - this.#step, stepsUntilDue(this.#rules, this.#step), untilChange));
+      const { waitMs } = this.#control;
+      const limit = waitMs > 0 ? 1 : Math.min(stepsUntilDue(this.#rules, this.#step), untilChange);
+      this.#advance(Math.min(lastStep - this.#step, limit));
       const due = this.#rules.filter((rule) => isDue(rule, this.#step));
       const isChangeDue = this.#planned[0]?.step === this.#step;
-      if (due.length === 0 && !isChangeDue && this.#report.msSinceRead() < READ_EVERY_MS) continue;
+      if (due.length === 0 && !isChangeDue && waitMs === 0 && this.#report.msSinceRead() < READ_EVERY_MS)
+        continue;
 
       this.#report.metrics(this.#step);
       for (const { action } of due) action(this.#step);
 
       // Messages from the host arrive during this turn.
       await nextTurn();
-      await this.#takeChanges();
+      await this.#takeRequests();
       if (this.#control.paused) await this.#pause();
+      else if (waitMs > 0 && !this.#isDone()) await this.#wait(waitMs);
       if (this.#isSuspended()) {
         this.#report.checkpoint(this.#step);
         return 'suspended';
@@ -99,28 +112,83 @@ export class TrainingSession {
     this.#clock.pause();
     this.#report.checkpoint(this.#step);
     this.#run.post({ type: 'paused' });
-    while (this.#control.paused) {
+    while (this.#control.paused && this.#step < this.#run.lastStep) {
       await this.#control.requested();
-      await this.#takeChanges();
+      await this.#takeRequests();
     }
     this.#clock.resume();
     if (!this.#control.stopping && !this.#control.suspending) this.#run.post({ type: 'resumed' });
   }
 
-  /** Takes planned and requested values. The time to record the step again is not training time. */
-  async #takeChanges(): Promise<void> {
-    const step = this.#step;
-    if (step >= this.#run.lastStep) return;
-    const planned = this.#planned[0]?.step === step ? this.#planned.shift() : undefined;
-    const requested = this.#control.takeChanges();
-    if (planned === undefined && requested.length === 0) return;
-    this.#clock.pause();
-    if (planned !== undefined) await this.#run.change(step, planned.hyperparameters);
-    for (const hyperparameters of requested) {
-      await this.#run.change(step, hyperparameters);
-      this.#run.post({ type: 'changed', step, hyperparameters });
+  /** Does what is planned for this step, or for those after it, then what was requested. */
+  async #takeRequests(): Promise<void> {
+    await this.#takePlanned();
+    for (const request of this.#control.takeRequests()) {
+      if (this.#isDone()) continue;
+      if (request.type === 'change') {
+        await this.#change(request.hyperparameters);
+        this.#run.post({ type: 'changed', step: this.#step, hyperparameters: request.hyperparameters });
+      } else if (this.#control.paused) {
+        this.#stepByHand(request.only);
+        await this.#takePlanned();
+      }
     }
+  }
+
+  async #takePlanned(): Promise<void> {
+    while (this.#planned[0]?.step === this.#step && !this.#isDone()) {
+      const planned = this.#planned.shift();
+      if (planned === undefined) return;
+      if (Object.keys(planned.hyperparameters).length > 0) await this.#change(planned.hyperparameters);
+      if (planned.only !== undefined) this.#stepAlone(planned.only);
+    }
+  }
+
+  /** The time to record the step again is not training time. */
+  async #change(hyperparameters: ChangedValues): Promise<void> {
+    this.#clock.pause();
+    await this.#run.change(this.#step, hyperparameters);
     if (!this.#control.paused) this.#clock.resume();
+  }
+
+  /** Takes one step of a paused run, and shows what it did. */
+  #stepByHand(only: NetworkRole | null): void {
+    this.#clock.resume();
+    if (only === null) {
+      this.#advance(1);
+      this.#showStep();
+    } else {
+      // Before its metrics, as for any change.
+      this.#run.post({ type: 'changed', step: this.#step, hyperparameters: {}, only });
+      this.#stepAlone(only);
+    }
+    this.#clock.pause();
+  }
+
+  #stepAlone(only: NetworkRole): void {
+    const startedMs = this.#clock.elapsedMs();
+    this.#run.stepAlone(this.#step, only);
+    this.#step += 1;
+    this.#report.ranSteps(1, startedMs);
+    this.#showStep();
+  }
+
+  #showStep(): void {
+    this.#report.metrics(this.#step);
+    for (const { action } of this.#rules.filter((rule) => isDue(rule, this.#step))) action(this.#step);
+    this.#report.figures(this.#step, 'sample');
+  }
+
+  /** Waits between two steps, which is not training time. */
+  async #wait(ms: number): Promise<void> {
+    if (ms >= SHOWN_MS) this.#report.figures(this.#step, 'sample');
+    this.#clock.pause();
+    await this.#control.wait(ms);
+    this.#clock.resume();
+  }
+
+  #isDone(): boolean {
+    return this.#step >= this.#run.lastStep || this.#control.stopping || this.#control.suspending;
   }
 
   /** A run that reached its last step, or was stopped, completes with figures and evaluations instead. */

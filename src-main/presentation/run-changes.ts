@@ -1,23 +1,42 @@
 import { valueText } from '../contract/hyperparameters';
 import type { ModelInfo } from '../contract/model';
 import { countText } from '../contract/numbers';
-import { changedValues, type ChangingConfig } from '../contract/run-changes';
+import {
+  changedValues,
+  oneNetworkSteps,
+  type ChangingConfig,
+  type OneNetworkSteps,
+} from '../contract/run-changes';
 
 type Named = Pick<ModelInfo, 'fields'> | null | undefined;
 
+const stepsOf = ({ from, to }: OneNetworkSteps): string =>
+  from === to ? countText(from) : `${countText(from)}–${countText(to)}`;
+
+/** The steps that updated one network only: `generator 501–503, discriminator 504`; null if there are none. */
+export function oneNetworkText(config: Pick<ChangingConfig, 'changes'>): string | null {
+  const found = oneNetworkSteps(config);
+  return found.length === 0 ? null : found.map((steps) => `${steps.only} ${stepsOf(steps)}`).join(', ');
+}
+
 /** The changes of a run while it trained: `Learning rate 0.001 → 0.0001 after step 500`. */
 export function changeTexts(config: ChangingConfig, model: Named): string[] {
-  return changedValues(config).map(({ step, name, from, to }) => {
+  const values = changedValues(config).map(({ step, name, from, to }) => {
     const field = model?.fields[name];
     return `${field?.label ?? name} ${valueText(field, from)} → ${valueText(field, to)} after step ${countText(step)}`;
   });
+  const alone = oneNetworkText(config);
+  return [...values, ...(alone === null ? [] : [`Steps of one network only: ${alone}`])];
 }
 
-/** One short line that says that a run changed: `changed after step 500` or `changed 3 times`; null if it did not. */
+/** One short line that says that a run changed: `changed after step 500`, `2 single steps`; null if it did not. */
 export function changedText(config: ChangingConfig): string | null {
   const steps = [...new Set(changedValues(config).map(({ step }) => step))];
-  if (steps.length === 0) return null;
-  return steps.length === 1
-    ? `changed after step ${countText(steps[0] ?? 0)}`
-    : `changed at ${countText(steps.length)} steps`;
+  const alone = oneNetworkSteps(config).reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  const parts = [
+    steps.length === 1 && `changed after step ${countText(steps[0] ?? 0)}`,
+    steps.length > 1 && `changed at ${countText(steps.length)} steps`,
+    alone > 0 && `${countText(alone)} ${alone === 1 ? 'step' : 'steps'} of one network`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : parts.join(', ');
 }

@@ -1,5 +1,5 @@
 import type { ModelInfo } from '../contract/model';
-import { changedValues } from '../contract/run-changes';
+import { changedValues, oneNetworkSteps } from '../contract/run-changes';
 import type { Run } from '../contract/run';
 import { ALERT_LABELS } from './alerts';
 
@@ -27,6 +27,11 @@ export function runMarks(runs: readonly MarkedRun[]): RunMark[] {
       ...changedValues(config).map(({ step, name, to }) => ({
         step,
         label: `${model?.fields[name]?.label ?? name} ${String(to)}`,
+        isAlert: false,
+      })),
+      ...oneNetworkSteps(config).map(({ only, from }) => ({
+        step: from,
+        label: `Only the ${only}`,
         isAlert: false,
       })),
     ];

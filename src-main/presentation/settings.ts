@@ -2,6 +2,7 @@ import type { AutomaticEvaluation } from '../contract/automatic-evaluation';
 import { valueText } from '../contract/hyperparameters';
 import type { ModelInfo } from '../contract/model';
 import { countText } from '../contract/numbers';
+import { oneNetworkText } from './run-changes';
 import { changedValues } from '../contract/run-changes';
 import type { RunConfig, RunOrigin } from '../contract/run';
 
@@ -45,6 +46,7 @@ export function settingsOf(
     text,
     defaultText: null,
   });
+  const alone = oneNetworkText(config);
   const names = Object.keys(model?.fields ?? config.hyperparameters);
   const hyperparameters = names.flatMap((name): Setting[] => {
     const field = model?.fields[name];
@@ -73,6 +75,7 @@ export function settingsOf(
       : [plain('.evaluation', 'Evaluated', EVALUATION_TEXTS[config.evaluation])]),
     plain('.engine', 'Engine', config.engine),
     plain('.device', 'Device', config.device),
+    ...(alone === null ? [] : [plain('.alone', 'Steps of one network', alone)]),
     ...hyperparameters,
   ];
 }

@@ -87,8 +87,8 @@ function commandOf({ run, model }: Column): string {
     .filter(([name, value]) => (preset?.hyperparameters[name] ?? model.fields[name]?.default) !== value)
     .map(([name, value]) => ` --set ${name}=${String(value)}`);
   const changes = (config.changes ?? []).map(
-    ({ step, hyperparameters }) =>
-      ` --at ${[String(step), ...Object.entries(hyperparameters).map(([name, value]) => `${name}=${String(value)}`)].join(' ')}`,
+    ({ step, hyperparameters, only }) =>
+      ` --at ${[String(step), ...Object.entries({ ...hyperparameters, ...(only && { only }) }).map(([name, value]) => `${name}=${String(value)}`)].join(' ')}`,
   );
   const budget = ` --${config.budget.unit} ${String(config.budget.count)}`;
   const { columns, rows } = config.sampleSheet;

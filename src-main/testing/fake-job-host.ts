@@ -179,6 +179,11 @@ export function fakeJobHost() {
       if (message.type === 'resume') trainer.send({ type: 'resumed' });
       if (message.type === 'change')
         trainer.send({ type: 'changed', step, hyperparameters: message.hyperparameters });
+      if (message.type === 'step') {
+        if (message.only !== null)
+          trainer.send({ type: 'changed', step, hyperparameters: {}, only: message.only });
+        trainer.metrics(step + 1, step + 1);
+      }
       if (message.type === 'suspend') {
         trainer.checkpoint(step);
         trainer.finish('suspended');

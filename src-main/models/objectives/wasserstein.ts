@@ -25,6 +25,7 @@ import type { Network } from '../../engine/network';
 import { adam, rmsprop, type Optimizer } from '../../engine/optimizers';
 import type { Random } from '../../engine/random';
 import { stepInput } from '../../engine/step-inputs';
+import { isUpdated } from '../../engine/update-options';
 import { tf, type Scalar, type Tensor1D, type Tensor2D } from '../../engine/tensorflow';
 import type { StepContext } from '../../engine/training-step';
 import { gradientOf } from '../metrics';
@@ -211,7 +212,7 @@ export function wassersteinStep(
       lipschitz = mean(gradientNorms(between)),
     } = result.parts as Objective & { distance: Scalar; lipschitz?: Scalar };
     critic.optimizer.apply(constrained(result));
-    if (constraint === 'weight-clipping') clipWeights(critic.network, clip);
+    if (constraint === 'weight-clipping' && isUpdated(critic.network)) clipWeights(critic.network, clip);
     return { loss, distance, lipschitz, norm };
   };
 

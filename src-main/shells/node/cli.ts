@@ -63,7 +63,7 @@ function addTraining(root: Command, perform: Perform): void {
     .option('--set <name=value...>', 'a hyperparameter; may be given again (models lists them)', collect)
     .option(
       '--at <step and values...>',
-      'hyperparameters that change at a step (500 lr=0.0001); may be given again',
+      'hyperparameters that change at a step (500 lr=0.0001), or the only network of the next step (500 only=generator); may be given again',
       collect,
     );
   addRunOptions(train).action(perform(async () => (await import('./commands/train')).train));

@@ -6,6 +6,8 @@ const SUBJECTS = {
   'added-tags': 'The list of tags to add',
   'answer-count': 'The number of answers',
   'change-step': 'The step of a change',
+  'network-role': 'The only network of a step',
+  'steps-per-second': 'The number of steps in a second',
   budget: 'The budget, in steps or epochs,',
   'budget-unit': 'The unit of the budget',
   'checkpoint-every': 'The number of steps between two checkpoints',
@@ -170,6 +172,8 @@ const fieldReasons = {
     `There is no hyperparameter ${name}. Known: ${known.join(', ')}.`,
   'not-changeable': ({ label, known }: Labelled & { known: readonly string[] }) =>
     `${label} cannot change while a run trains. ${known.length === 0 ? 'Nothing of this model can.' : `These can: ${known.join(', ')}.`}`,
+  'one-network': ({ model }: { model: string }) =>
+    `${model} has no two networks of which one could be updated alone.`,
   'same-value': ({ label }: Labelled) => `${label} has this value already.`,
   'spaced-values': ({ label, most }: Labelled & { most: number }) =>
     `${label}: between 2 and ${String(most)} values.`,

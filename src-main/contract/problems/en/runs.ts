@@ -63,6 +63,14 @@ export const runProblems = {
     message: `The hyperparameters of ${name} cannot change: it is ${RUN_STATES[state]}.`,
     advice: 'Resume it first, or launch a new run with other settings.',
   }),
+  'run.not-paused': ({ name, state }: Named): Words => ({
+    message: `${name} takes single steps while it is paused, and it is ${RUN_STATES[state]}.`,
+    advice: 'Pause it first.',
+  }),
+  'run.one-network': ({ model }: { model: string }): Words => ({
+    message: `${model} has no two networks of which one could be updated alone.`,
+    advice: 'Take whole steps.',
+  }),
   'run.too-many-changes': ({ name, most }: { name: string; most: number }): Words => ({
     message: `${name} has changed at ${countText(most)} steps, which is the most that is recorded.`,
     advice: 'Launch a new run with the settings that you want now.',

@@ -25,6 +25,16 @@ describe('changes of a run on the command line', () => {
     ]);
   });
 
+  it('may be steps of one network only', () => {
+    const { changes } = newRun(models, 'wgan', {
+      at: ['7', 'only=generator', '8', 'lr=0.01', 'only=discriminator'],
+    });
+    expect(changes).toEqual([
+      { step: 7, hyperparameters: {}, only: 'generator' },
+      { step: 8, hyperparameters: { learningRate: 0.01 }, only: 'discriminator' },
+    ]);
+  });
+
   it('begin with a step', () => {
     expect(() => newRun(models, 'wgan', { at: ['lr=0.0001', '500'] })).toThrow('--at lr=0.0001');
   });

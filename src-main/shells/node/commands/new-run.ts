@@ -57,6 +57,8 @@ function changesOf(model: ModelInfo, texts: readonly string[]): RunChange[] {
     const last = changes.at(-1);
     if (/^\d+$/.test(text)) changes.push({ step: Number(text), hyperparameters: {} });
     else if (last === undefined) throw refusal('usage.change', { text });
+    else if (text === 'only=generator' || text === 'only=discriminator')
+      last.only = text === 'only=generator' ? 'generator' : 'discriminator';
     else {
       const [name, value] = assignment(model, text);
       // The core rejects what is not a number.
