@@ -14,8 +14,29 @@ const mayImport = {
   models: ['contract', 'engine'],
   latent: ['contract', 'evaluation'],
   reports: ['contract', 'presentation', 'images', 'store'],
-  jobs: ['contract', 'models', 'engine', 'evaluation', 'latent', 'datasets', 'downloads', 'images'],
-  core: ['contract', 'presentation', 'models', 'evaluation', 'datasets', 'store', 'images', 'reports'],
+  exports: ['contract', 'presentation', 'evaluation', 'images', 'store', 'reports'],
+  jobs: [
+    'contract',
+    'models',
+    'engine',
+    'evaluation',
+    'latent',
+    'datasets',
+    'downloads',
+    'images',
+    'exports',
+  ],
+  core: [
+    'contract',
+    'presentation',
+    'models',
+    'evaluation',
+    'datasets',
+    'store',
+    'images',
+    'reports',
+    'exports',
+  ],
 };
 
 /** The same within the renderer: what is drawn may know what it shows, not the other way round. */
@@ -34,7 +55,7 @@ const hints = {
   engine: 'The engine trains whatever it is given: pass the model or the data in from the job.',
   models: 'A model is described with the engine and the contract only: the job brings it its data.',
   core: 'The core knows a store and a job host (jobs/protocol.ts, types only): inject the rest from a shell.',
-  jobs: 'A job is a process of its own: what it needs of the store or the core reaches it by its protocol.',
+  jobs: 'A job is a process of its own: what it needs of the core reaches it by its protocol, and only exports read the store.',
 };
 
 /** Tests, what they are held to, and what they work with. */

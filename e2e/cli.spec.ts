@@ -171,6 +171,14 @@ test('a run is trained, exported and compared', { tag: '@command-line' }, async 
   expect((await runCli(dataDir, 'export', '2', '--metrics', two)).code).toBe(0);
   expect(lossesOf(one)).toEqual(lossesOf(two));
 
+  const picture = await runCli(
+    dataDir,
+    ...['export', '1', 'Second', '--as', 'picture-png', '--option', 'scale=2', '--out', out, '--json'],
+  );
+  expect(picture.code, picture.stderr).toBe(0);
+  expect(last(picture.stdout)).toMatchObject({ files: [join(out, 'runs-1-2-samples-step-1000-2x.png')] });
+  expect([...readFileSync(join(out, 'runs-1-2-samples-step-1000-2x.png')).subarray(0, 4)]).toEqual(PNG);
+
   const report = join(out, 'deep', 'report.html');
   const compared = await runCli(dataDir, 'compare', '1', 'Second', '--report', report);
   expect(compared.code, compared.stderr).toBe(0);

@@ -240,7 +240,7 @@ test('theme, keys and menus', async ({ app, page }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+e');
-  await expect(page.getByText(/^A report is about a run or a comparison/)).toBeVisible();
+  await expect(page.getByText(/^An export is about a run or a comparison/)).toBeVisible();
   await app.electron?.evaluate(({ Menu }) => {
     const items = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
     Reflect.apply(items.find(({ label }) => label === 'Compare')!.click, undefined, []);

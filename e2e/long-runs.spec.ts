@@ -51,10 +51,12 @@ test.describe('a long run', () => {
       .getByRole('link', { name: /gan-mlp #2/ })
       .first()
       .click();
-    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: /^Export/ });
+    await dialog.getByRole('radio', { name: 'Metrics (CSV)' }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: 'All metrics (CSV)' }).click(),
+      dialog.getByRole('button', { name: 'Export', exact: true }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('run-2-metrics.csv');
     const file = await download.path();

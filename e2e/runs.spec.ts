@@ -296,14 +296,17 @@ test('a VAE trains to its end, and its results are exported', async ({
   const graph = page.getByRole('img', { name: 'Graph of the encoder' });
   await expect(graph).toContainText('log variance');
 
-  const save = (item: string) =>
+  const dialog = page.getByRole('dialog', { name: 'Export Exported' });
+  const save = (format: string) =>
     download(app, async () => {
       await page.getByRole('button', { name: 'Export', exact: true }).click();
-      await page.getByRole('menuitem', { name: item }).click();
+      await dialog.getByRole('radio', { name: format }).click();
+      await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     });
 
-  const csv = await save('All metrics (CSV)');
-  expect(csv.name).toMatch(/\.csv$/);
+  const csv = await save('Metrics (CSV)');
+  await expect(dialog).toBeHidden();
+  expect(csv.name).toBe('run-1-metrics.csv');
   const lines = csv.text
     .trim()
     .split(/\r?\n/)
@@ -311,7 +314,17 @@ test('a VAE trains to its end, and its results are exported', async ({
   expect(lines[0]).toContain('loss');
   expect(lines).toHaveLength(61);
 
-  const png = await save('Newest samples, enlarged (PNG)');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await dialog.getByRole('radio', { name: 'Picture (PNG)' }).click();
+  await dialog.getByRole('textbox', { name: 'Enlarged by' }).fill('2');
+  const preview = dialog.getByRole('img', { name: 'Preview of run-1-samples-step-60-2x.png' });
+  await expect.poll(() => pictureWidth(preview)).toBe(2 * 8 * 28);
+  await dialog.getByRole('textbox', { name: 'Enlarged by' }).fill('17');
+  await expect(dialog.getByRole('alert')).toContainText('Enlarged by');
+  await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  const png = await save('Picture (PNG)');
+  expect(png.name).toBe('run-1-samples-step-60-4x.png');
   expect([...png.bytes.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
 
   const html = await save('Report (HTML)');

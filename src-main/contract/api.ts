@@ -18,6 +18,7 @@ import { DownloadSchema, MirrorSchema } from './download';
 import { ProblemSchema } from './error';
 import { MAX_REPORT_RUNS } from './files';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
+import { ExportedSchema, ExportFormatSchema, ExportRequestSchema, ExportRunsSchema } from './export';
 import { ModelInfoSchema } from './model';
 import {
   BudgetSchema,
@@ -129,6 +130,12 @@ export const api = {
     stop: procedure.input(DownloadRef).output(DownloadSchema),
     /** Deletes received bytes. */
     discard: procedure.input(DownloadRef).output(DownloadSchema),
+  },
+  exports: {
+    /** The formats that files about these runs can have, in display order. */
+    formats: procedure.input(z.object({ runs: ExportRunsSchema })).output(z.array(ExportFormatSchema)),
+    /** Writes a file; progress is reported as events. */
+    create: procedure.input(ExportRequestSchema).output(ExportedSchema),
   },
   settings: {
     get: procedure.output(SettingsSchema),

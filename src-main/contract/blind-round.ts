@@ -34,3 +34,11 @@ export const BlindRoundSchema = z.object({
   createdAt: z.number(),
 });
 export type BlindRound = z.infer<typeof BlindRoundSchema>;
+
+/** Returns each round whose runs are all among the given ones, once. */
+export function roundsAmong(rounds: readonly BlindRound[], runIds: readonly number[]): BlindRound[] {
+  const among = rounds.filter(
+    ({ run, other }) => runIds.includes(run.runId) && (other === null || runIds.includes(other.runId)),
+  );
+  return [...new Map(among.map((round) => [round.id, round])).values()].sort((a, b) => a.id - b.id);
+}

@@ -23,6 +23,8 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('quality'), quality: QualitySchema }),
   /** Progress of the evaluation of a run, from 0 to 1. */
   z.object({ type: z.literal('quality-progress'), runId: z.int(), fraction: z.number() }),
+  /** Progress of an export, from 0 to 1, by the key of its request. */
+  z.object({ type: z.literal('export-progress'), key: z.string(), fraction: z.number() }),
   z.object({ type: z.literal('log'), runId: z.int(), entry: LogEntrySchema }),
   z.object({ type: z.literal('dataset'), dataset: DatasetSchema }),
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),

@@ -62,6 +62,8 @@ export const filePaths = {
     `/files/datasets/${datasetId}/items?at=${items.join(',')}`,
   /** A PNG sheet of mean images: see `DatasetDetails`. */
   datasetMeans: (datasetId: string) => `/files/datasets/${datasetId}/means`,
+  /** A written export, as a download: see `Exported`. */
+  exported: (exportId: string) => `/files/exports/${exportId}`,
   /** The log of the workbench and its processes, as a download. */
   log: '/files/workbench.log',
   inspectionPreview: (inspectionId: string) => `/files/inspections/${inspectionId}/preview`,

@@ -4,7 +4,9 @@ import type { FieldReason } from './problems/en/fields';
 
 /** Headings of fields. `SHARED_GROUP` contains settings that every model has and few runs change. */
 export const SHARED_GROUP = 'Schedule, clipping and averages';
-const FIELD_GROUPS = ['Architecture', 'Optimisation', 'Objective', SHARED_GROUP] as const;
+/** The heading of options of exports, which are described and checked like hyperparameters. */
+export const EXPORT_GROUP = 'Export';
+const FIELD_GROUPS = ['Architecture', 'Optimisation', 'Objective', SHARED_GROUP, EXPORT_GROUP] as const;
 
 /**
  * The hyperparameter field kit. A model declares its hyperparameters once, with this; the launch form, the command
@@ -234,7 +236,7 @@ export const FieldSchema = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('choice'),
     default: z.string(),
-    options: z.array(z.object({ value: z.string(), label: z.string() })),
+    options: z.array(z.object({ value: z.string(), label: z.string() })).readonly(),
   }),
   z.object({ ...base, kind: z.literal('boolean'), default: z.boolean() }),
   z.object({

@@ -1,4 +1,4 @@
-import type { BlindRound, NewBlindRound } from '../contract/blind-round';
+import { roundsAmong, type BlindRound, type NewBlindRound } from '../contract/blind-round';
 import type { ReadOnlyStore, Store } from '../store/open';
 import type { LiveRuns } from './live-runs';
 
@@ -19,14 +19,6 @@ export function blindRoundReads({ store, liveRuns }: BlindRoundReadsContext) {
       return roundsAmong(rounds, runIds);
     },
   };
-}
-
-/** Returns each round whose runs are all among the given ones, once. */
-export function roundsAmong(rounds: readonly BlindRound[], runIds: readonly number[]): BlindRound[] {
-  const among = rounds.filter(
-    ({ run, other }) => runIds.includes(run.runId) && (other === null || runIds.includes(other.runId)),
-  );
-  return [...new Map(among.map((round) => [round.id, round])).values()].sort((a, b) => a.id - b.id);
 }
 
 /** Rounds in which people compared samples without names. Every function throws `run.unknown` or `run.removed`. */

@@ -13,10 +13,14 @@ import type { ReadOnlyStore } from '../store/open';
 import type { Datasets } from './datasets';
 import { LatentRequestSchema, WeightsSchema } from '../contract/latent';
 import type { Drawings } from './drawings';
+import type { Exports } from './exports';
 import { receivedFloats, type Latents } from './latents';
 import type { Uploads } from './uploads';
 import type { Models } from './models';
-import type { Reports } from './reports';
+import type { RowExporter } from '../exports/exporter';
+import { metricsCsvExporter } from '../exports/metrics-csv';
+import { qualityCsvExporter } from '../exports/quality-csv';
+import type { Reports } from '../exports/reports';
 import type { Runs } from './runs';
 import { readLog } from './log';
 import { readSeries } from './series';
@@ -38,6 +42,7 @@ export interface FilesContext {
   readonly datasets: Pick<Datasets, 'previewFile' | 'itemsFile' | 'meansFile'>;
   readonly uploads: Pick<Uploads, 'previewFile' | 'receive' | 'useInPlace'>;
   readonly reports: Reports;
+  readonly exports: Pick<Exports, 'file'>;
   readonly models: Models;
   /** Aborted when the data folder is closed. */
   readonly closed: AbortSignal;
@@ -137,7 +142,10 @@ function figureRoutes({ store, drawings }: FilesContext): Routes {
   ];
 }
 
-function runRoutes({ store, runs, reports, models, closed }: FilesContext): Routes {
+function runRoutes({ store, runs, reports, exports, models, closed }: FilesContext): Routes {
+  const rowsOf = (exporter: RowExporter, run: Run) =>
+    exporter.parts({ store, reports, onProgress: () => undefined }, [run], {});
+
   /** Checks that the run has values of a metric, or that its model may still record it. */
   function metricOf(run: Run, name: string): string {
     const recorded = store.metrics.names(run.id);
@@ -171,7 +179,7 @@ function runRoutes({ store, runs, reports, models, closed }: FilesContext): Rout
       ([id]) => {
         const run = runs.get(Id.parse(id));
         const fileName = `run-${String(run.id)}-metrics.csv`;
-        return { bytes: text(reports.csv(run.id), closed), mediaType: CSV, fileName };
+        return { bytes: text(rowsOf(metricsCsvExporter, run), closed), mediaType: CSV, fileName };
       },
     ],
     [
@@ -179,9 +187,10 @@ function runRoutes({ store, runs, reports, models, closed }: FilesContext): Rout
       ([id]) => {
         const run = runs.get(Id.parse(id));
         const fileName = `run-${String(run.id)}-quality.csv`;
-        return { bytes: text(reports.qualityCsv(run.id), closed), mediaType: CSV, fileName };
+        return { bytes: text(rowsOf(qualityCsvExporter, run), closed), mediaType: CSV, fileName };
       },
     ],
+    [/^\/files\/exports\/([0-9a-f]+)$/, ([id]) => exports.file(id ?? '')],
     [
       /^\/files\/report\.html$/,
       (_parts, query) => {

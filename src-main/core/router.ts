@@ -92,6 +92,14 @@ export const router = os.router({
       context.workbench.downloads.discard(input.id),
     ),
   },
+  exports: {
+    formats: os.exports.formats.handler(({ context, input }) =>
+      context.workbench.exports.formats(input.runs),
+    ),
+    create: os.exports.create.handler(({ context, input, signal }) =>
+      context.workbench.exports.create(input, signal),
+    ),
+  },
   settings: {
     get: os.settings.get.handler(({ context }) => context.workbench.settings.get()),
     set: os.settings.set.handler(({ context, input }) => context.workbench.settings.set(input)),

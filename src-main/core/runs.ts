@@ -10,7 +10,7 @@ import type { ContinuationContext } from './continuation';
 import { storedRunMaker } from './new-run';
 import type { LiveRuns } from './live-runs';
 import { createRunControl } from './run-control';
-import type { CursorStart } from './metric-cursor';
+import type { CursorStart } from '../store/metric-cursor';
 import { watchMetrics, type MetricNotice } from './watch';
 
 export interface RunReadsContext {

@@ -1,7 +1,7 @@
 import type { MetricBatch } from '../contract/events';
 import type { ReadOnlyStore } from '../store/open';
 import type { Hub } from './events';
-import { metricCursor, type CursorStart } from './metric-cursor';
+import { metricCursor, type CursorStart } from '../store/metric-cursor';
 import { nextTurn } from './turns';
 
 /** Published after rows were written or a resumed run restarted. */

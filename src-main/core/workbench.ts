@@ -22,6 +22,7 @@ import { createDownloads } from './downloads';
 import { createDecoding } from './decoding';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
+import { createExports } from './exports';
 import { createFiles } from './files';
 import { createUploads } from './uploads';
 import { workbenchLost } from './interruption';
@@ -46,7 +47,7 @@ import {
   readOnlySweeps,
   withoutAbandoned,
 } from './read-only';
-import { createReports } from './reports';
+import { createReports } from '../exports/reports';
 import { createLiveRuns } from './live-runs';
 import { createRuns } from './runs';
 import { createSettings } from './settings';
@@ -143,7 +144,9 @@ function assembled(
   const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, queue, events });
   const stopWatching = watchForAlerts({ store, liveRuns, events });
   const reports = createReports({ store, runs, models, datasets, version });
+  const exports = createExports({ dataDir, store, runs, host, events, models, reports });
   const system = createSystem({ ...options, store, host });
+  const served = { store, runs, drawings, latents, datasets, uploads, reports, exports, models, closed };
   let closing: Promise<void> | null = null;
 
   const shut = () =>
@@ -152,6 +155,7 @@ function assembled(
         for (const part of [system, drawings, latents, decoding, nearest, qualities, sweeps]) part.close();
         stopWatching();
       },
+      () => exports.close(),
       () => queue.stop(),
       () => downloads.close(),
       () => datasets.close(),
@@ -181,7 +185,8 @@ function assembled(
     datasets,
     downloads,
     reports,
-    files: createFiles({ store, runs, drawings, latents, datasets, uploads, reports, models, closed }),
+    exports,
+    files: createFiles(served),
     system,
     /** Starts runs and evaluations that were left when the workbench was last closed, and probes the engine. */
     startQueue(): void {
@@ -228,6 +233,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
   const reports = createReports({ store, runs, models, datasets, version });
+  const exports = createExports({ dataDir, store, runs, host, events, models, reports });
   const system = createSystem({ ...options, store, host });
   return {
     dataDir,
@@ -248,6 +254,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     datasets,
     downloads,
     reports,
+    exports,
     files: createFiles({
       store,
       runs,
@@ -256,6 +263,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
       datasets,
       uploads: readOnlyUploads,
       reports,
+      exports,
       models,
       closed: closed.signal,
     }),
@@ -272,6 +280,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
           nearest.close();
           closed.abort();
         },
+        () => exports.close(),
         () => {
           store.close();
         },

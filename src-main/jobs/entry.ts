@@ -81,7 +81,10 @@ const channel = connectToHost((message) => {
 });
 
 async function perform(
-  task: Extract<HostMessage, { type: 'train' | 'evaluate' | 'nearest' | 'generate' | 'download' | 'probe' }>,
+  task: Extract<
+    HostMessage,
+    { type: 'train' | 'evaluate' | 'nearest' | 'generate' | 'download' | 'export' | 'probe' }
+  >,
   control: Control,
   post: (message: JobMessage) => void,
 ): Promise<void> {
@@ -109,6 +112,15 @@ async function perform(
       const watched = { onProgress, signal: control.signal };
       const isThere = await downloadDataset(task.request, watched);
       post({ type: 'finished', outcome: isThere ? 'completed' : 'stopped', step: 0, problem: null });
+      return;
+    }
+    case 'export': {
+      const { performExport } = await import('../exports/perform');
+      const onProgress = (fraction: number) => {
+        post({ type: 'progress', done: fraction, total: 1 });
+      };
+      await performExport(task.request, { onProgress, signal: control.signal });
+      post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
       return;
     }
     case 'probe': {

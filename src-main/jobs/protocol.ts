@@ -5,6 +5,7 @@ import type { DatasetFiles } from '../datasets/files';
 import type { ImportOptions } from '../contract/dataset';
 import type { GivenFile } from '../datasets/formats/format';
 import type { DownloadRequest } from '../downloads/download';
+import type { ExportTask } from '../exports/perform';
 import type { ImportRequest } from '../datasets/import';
 import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
@@ -27,6 +28,7 @@ export type HostMessage =
   | DecodeTask
   | DatasetTask
   | DownloadTask
+  | FileTask
   | ImportTask
   | { type: 'evaluate'; task: Posted<QualityTask> }
   | { type: 'nearest'; request: NearestTask }
@@ -55,6 +57,12 @@ export interface DatasetTask {
 export interface DownloadTask {
   type: 'download';
   request: DownloadRequest;
+}
+
+/** Writes an export. */
+export interface FileTask {
+  type: 'export';
+  request: ExportTask;
 }
 
 /** Loads a model with a checkpoint's weights, then answers requests with it until the process is ended. */

@@ -4,6 +4,7 @@ import type { MetricRows } from '../contract/run';
 import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { importSession } from '../datasets/import-session';
+import { performExport } from '../exports/perform';
 import type { DownloadTask, HostMessage, ImportTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import type { ProcessEnd, JobHost, JobProcess } from '../core/job-host';
 
@@ -44,7 +45,14 @@ export type Downloader = (
 
 export function fakeJobHost() {
   const trainers: FakeTrainer[] = [];
-  const settings = { generates: true, inspects: true, imports: true, probes: true, obedient: true };
+  const settings = {
+    generates: true,
+    inspects: true,
+    imports: true,
+    probes: true,
+    exports: true,
+    obedient: true,
+  };
   /** What fetches files for a test that does. */
   const downloader: { fetch: Downloader | null } = { fetch: null };
 
@@ -158,6 +166,20 @@ export function fakeJobHost() {
         downloader.fetch(message.request, { onProgress, signal: stop.signal }).then(
           (isThere) => {
             trainer.finish(isThere ? 'completed' : 'stopped');
+          },
+          (error: unknown) => {
+            trainer.send({ type: 'failed', problem: problemOf(error) });
+            trainer.exit();
+          },
+        );
+      }
+      if (message.type === 'export' && settings.exports) {
+        const onProgress = (done: number) => {
+          trainer.send({ type: 'progress', done, total: 1 });
+        };
+        performExport(message.request, { onProgress, signal: stop.signal }).then(
+          () => {
+            trainer.finish();
           },
           (error: unknown) => {
             trainer.send({ type: 'failed', problem: problemOf(error) });

@@ -3,49 +3,55 @@ import { perform } from './commands';
 import { importing } from './importing.svelte';
 import type { Route } from '../pure/routes';
 import { runList } from './run-list.svelte';
+import { fakeCore } from '../testing/fake-core';
 import { toasts } from './toasts.svelte';
+import { Workbench } from './workbench.svelte';
 
-const { saved, went, router } = vi.hoisted(() => {
+const { started, went, router } = vi.hoisted(() => {
   const went: string[] = [];
   const route = (): Route => ({ view: 'settings' });
   return {
-    saved: [] as string[],
+    started: [] as (readonly number[])[],
     went,
     router: { route: route(), go: (path: string) => went.push(path) },
   };
 });
 vi.mock('./router.svelte', () => ({ paths: { newRun: 'new', compare: () => 'compare' }, router }));
-vi.mock('./download', () => ({ download: (path: string) => saved.push(path) }));
+vi.mock('./exporting.svelte', () => ({
+  exporting: { start: (_workbench: unknown, ids: readonly number[]) => started.push(ids) },
+}));
+
+const workbench = new Workbench(fakeCore().transport);
 
 beforeEach(() => {
-  saved.length = went.length = 0;
+  started.length = went.length = 0;
   runList.selected.clear();
 });
 
-function exportFrom(route: Route): string | undefined {
+function exportFrom(route: Route): readonly number[] | undefined {
   router.route = route;
-  perform('export');
-  return saved.pop();
+  perform(workbench, 'export');
+  return started.pop();
 }
 
 test('commands open their views', () => {
-  perform('new-run');
-  perform('compare');
+  perform(workbench, 'new-run');
+  perform(workbench, 'compare');
   expect(went).toEqual(['new', 'compare']);
-  perform('import');
+  perform(workbench, 'import');
   expect(importing.open).toBe(true);
   importing.close();
 });
 
-test('a report is about the current view, or the selection', () => {
-  expect(exportFrom({ view: 'run', id: 4 })).toBe('/files/report.html?runs=4');
-  expect(exportFrom({ view: 'compare', ids: [2, 5] })).toBe('/files/report.html?runs=2,5');
+test('an export is about the current view, or the selection', () => {
+  expect(exportFrom({ view: 'run', id: 4 })).toEqual([4]);
+  expect(exportFrom({ view: 'compare', ids: [2, 5] })).toEqual([2, 5]);
   runList.selected.add(7);
-  expect(exportFrom({ view: 'runs' })).toBe('/files/report.html?runs=7');
+  expect(exportFrom({ view: 'runs' })).toEqual([7]);
 });
 
-test('without either, it explains what a report is about', () => {
+test('without either, it explains what an export is about', () => {
   runList.selected.add(7);
   expect(exportFrom({ view: 'settings' })).toBeUndefined();
-  expect(toasts.shown.at(-1)?.text).toMatch(/^A report is about a run or a comparison/);
+  expect(toasts.shown.at(-1)?.text).toMatch(/^An export is about a run or a comparison/);
 });

@@ -1,13 +1,13 @@
-import { filePaths } from '../../src-main/contract/files';
 import type { WindowCommand } from '../../src-main/contract/window-command';
-import { download } from './download';
+import { exporting } from './exporting.svelte';
 import { importing } from './importing.svelte';
 import { paths, router } from './router.svelte';
 import { runList } from './run-list.svelte';
 import { toasts } from './toasts.svelte';
+import type { Workbench } from './workbench.svelte';
 
 /** Performs a command from the window's menu or its shortcut. */
-export function perform(command: WindowCommand): void {
+export function perform(workbench: Workbench, command: WindowCommand): void {
   switch (command) {
     case 'new-run':
       router.go(paths.newRun);
@@ -19,12 +19,12 @@ export function perform(command: WindowCommand): void {
       router.go(paths.compare([]));
       return;
     case 'export':
-      exportReport();
+      exportShown(workbench);
   }
 }
 
-/** Exports the report of the current run or comparison, or of the runs selected in the list. */
-function exportReport(): void {
+/** Exports the current run or comparison, or the runs selected in the list. */
+function exportShown(workbench: Workbench): void {
   const { route } = router;
   const ids =
     route.view === 'run'
@@ -34,6 +34,6 @@ function exportReport(): void {
         : route.view === 'runs'
           ? [...runList.selected]
           : [];
-  if (ids.length > 0) void download(filePaths.report(ids));
-  else toasts.info('A report is about a run or a comparison: open one, or select runs in the list.');
+  if (ids.length > 0) void exporting.start(workbench, ids);
+  else toasts.info('An export is about a run or a comparison: open one, or select runs in the list.');
 }

@@ -30,7 +30,7 @@ export function setMenu(
       submenu: [
         command('New run', 'CmdOrCtrl+N', 'new-run'),
         command('Import a dataset…', 'CmdOrCtrl+O', 'import'),
-        command('Export a report…', 'CmdOrCtrl+E', 'export'),
+        command('Export…', 'CmdOrCtrl+E', 'export'),
         command('Compare', 'Alt+2', 'compare'),
         { type: 'separator' },
         { label: 'Open the data folder', click: openDataFolder },

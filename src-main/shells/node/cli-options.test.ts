@@ -34,7 +34,7 @@ describe('omitted options', () => {
     ['duel', [{ gan: 'gan-mlp', vae: 'vae-mlp', out: 'duel' }]],
     ['draw first', ['first', { count: 64, seed: 1 }]],
     ['evaluate first', ['first', {}]],
-    ['export first', ['first', {}]],
+    ['export first', [['first'], {}]],
     ['import a b', [['a', 'b'], {}]],
     ['get', [undefined, {}]],
     ['settings', [{}]],

@@ -170,13 +170,16 @@ function addResults(root: Command, perform: Perform): void {
     .option('--seed <n>', 'equal seeds measure equal samples', whole)
     .action(perform(async () => (await import('./commands/evaluate')).evaluate));
   root
-    .command('export <run>')
-    .description('writes what a run recorded: sheets of samples, metrics, a report')
-    .option('--out <folder>', 'writes everything there, under the usual names')
+    .command('export <runs...>')
+    .description('writes what runs recorded: pictures, metrics, reports, in many formats')
+    .option('--as <formats...>', 'the formats to write', collect)
+    .option('--option <name=value...>', 'an option of the formats; may be given again', collect)
+    .option('--formats', 'lists the formats for these runs, with their options')
+    .option('--out <folder>', 'the folder for the files (without --as: everything that one run has)')
     .option('--samples <file>', 'the newest sheet of samples, as PNG')
     .option('--metrics <file>', 'every metric at every step, as CSV')
     .option('--report <file>', 'a report, as HTML')
-    .action(perform(async () => (await import('./commands/export')).exportRun));
+    .action(perform(async () => (await import('./commands/export')).exportRuns));
 }
 
 function addLists(root: Command, perform: Perform): void {

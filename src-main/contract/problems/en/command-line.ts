@@ -44,6 +44,18 @@ export const commandLineProblems = {
     message: `--at ${text} does not begin with the number of a step.`,
     advice: 'Write the step and then the values from there on: --at 500 lr=0.0001.',
   }),
+  /** @param names the options of the formats */
+  'usage.export-option': ({ text, names }: { text: string; names: readonly string[] }): Words => ({
+    message: `--option ${text} does not set an option of these formats.`,
+    advice:
+      names.length === 0
+        ? 'They have no options: leave it out.'
+        : `Write it as name=value. Names: ${names.join(', ')}.`,
+  }),
+  'usage.several-runs': (): Words => ({
+    message: 'Only one run can be exported at a time without a format.',
+    advice: 'Choose a format with --as; --formats lists them.',
+  }),
   'serve.port': ({ port, isTaken }: { port: number; isTaken: boolean }): Words => ({
     message: `Port ${String(port)} ${isTaken ? 'is taken by another program' : 'is not open to you'}.`,
     advice: 'Leave --port out, or choose another.',

@@ -29,6 +29,8 @@ const SUBJECTS = {
   encoding: 'The encoding',
   engine: 'The engine',
   evaluation: 'When runs are evaluated',
+  'export-format': 'The format of an export',
+  'export-key': 'The key of an export',
   'figure-kind': 'The kind of a figure',
   'figure-number': 'The number of a figure',
   'file-id': 'The id of a file',

@@ -6,6 +6,7 @@ import { DOUBT_CHOICES, DOUBTS } from './doubts';
 import { downloadProblems } from './downloads';
 import { evaluationProblems } from './evaluation';
 import { EVIDENCE } from './evidence';
+import { exportProblems } from './exports';
 import { FIELD_REASONS } from './fields';
 import { FILE_REASONS } from './file-reasons';
 import { givenFileProblems } from './given-files';
@@ -42,6 +43,7 @@ export const en = {
     ...interruptionProblems,
     ...jobProblems,
     ...evaluationProblems,
+    ...exportProblems,
     ...workbenchProblems,
     ...commandLineProblems,
     ...windowProblems,

@@ -151,6 +151,36 @@ describe('export', () => {
     expect(everything.out).toBe(`${at('all/run-2-metrics.csv')}\n${at('all/run-2-report.html')}\n`);
   });
 
+  it('writes runs in the requested formats, and lists the formats with their options', async () => {
+    const written = await typed(
+      ...['export', '1', 'second', '--as', 'metrics-csv', 'report-html', '--out', at('as')],
+      ...['--option', 'configuration=false', '--option', 'baseline=2'],
+    );
+    expect(written.problem).toBe('');
+    const files = [at('as/runs-1-2-metrics.csv'), at('as/runs-1-2-report.html')];
+    expect(written.code).toBe(0);
+    expect(written.out.split('\n')).toEqual(expect.arrayContaining(files));
+    expect(readFileSync(at('as/runs-1-2-metrics.csv'), 'utf8').split('\n')).toHaveLength(302);
+    expect(readFileSync(at('as/runs-1-2-report.html'), 'utf8')).not.toContain('<h2>Configuration');
+
+    const formats = rowsOf(await typed('export', '1', '--formats'));
+    expect(formats[0]).toEqual(['format', 'file', 'of', 'options (default)']);
+    const optionsOf = (id: string) => formats.find(([format]) => format === id)?.at(-1);
+    expect(optionsOf('picture-png')).toContain('scale: 1 – 16 (4 ×)');
+    expect(optionsOf('quality-csv')).toBe('No samples have been evaluated.');
+  });
+
+  it.each([
+    [['1', '--as', 'docx'], /^There is no export format docx\.\nChoose one of report-html, /],
+    [['1', '--as', 'report-html', '--option', 'scale=3'], /^--option scale=3 does not set an option/],
+    [['1', '--as', 'picture-png', '--option', 'scale=99'], /^Enlarged by must be between 1 and 16/],
+    [['1', 'second'], /^Only one run can be exported at a time without a format\./],
+  ])('refuses %j', async (words, problem) => {
+    const refused = await typed('export', ...words);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.problem).toMatch(problem);
+  });
+
   it('adds the other sheets and the quality of a run that has them', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, {

@@ -1,27 +1,23 @@
 import { cpus, release, type } from 'node:os';
+import { roundsAmong } from '../contract/blind-round';
+import type { Dataset } from '../contract/dataset';
 import { refusal, type WorkbenchError } from '../contract/error';
 import { MAX_REPORT_RUNS } from '../contract/files';
+import type { ModelInfo } from '../contract/model';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
 import { QUALITY_METRICS } from '../evaluation/registry';
 import { evenly } from '../presentation/evenly';
 import { renderReport, type ReportFigure, type ReportInput, type ReportRun } from '../reports/html-report';
 import type { ReportedLatents } from '../reports/report-input';
-import { metricsCsv } from '../reports/metrics-csv';
-import { qualityCsv } from '../reports/quality-csv';
 import { detailFor, metricSummary, type Detail, type MetricSummary } from '../reports/metric-summary';
 import type { ReadOnlyStore } from '../store/open';
-import { metricCursor } from './metric-cursor';
-import { roundsAmong } from './blind-rounds';
-import type { Datasets } from './datasets';
-import type { Models } from './models';
-import type { Runs } from './runs';
 
 export interface ReportsContext {
   readonly store: ReadOnlyStore;
-  readonly runs: Pick<Runs, 'get'>;
-  readonly models: Models;
-  readonly datasets: Pick<Datasets, 'list'>;
+  readonly runs: { get(id: number): Run };
+  readonly models: { info(id: string): ModelInfo };
+  readonly datasets: { list(): Dataset[] };
   readonly version: string;
 }
 
@@ -45,16 +41,10 @@ export type ReportOptions = Partial<
 export type Reports = ReturnType<typeof createReports>;
 
 /**
- * Reports and tables about runs, as parts that take a few milliseconds each. Nothing is read before it is requested,
+ * Reports about runs, as parts that take a few milliseconds each. Nothing is read before it is requested,
  * and a run is never in memory as a whole.
  */
 export function createReports({ store, runs, models, datasets, version }: ReportsContext) {
-  function* csv(runId: number): Generator<string, void, void> {
-    const { stepsPerEpoch } = runs.get(runId);
-    const cursor = metricCursor(store, runId);
-    yield* metricsCsv(store.metrics.names(runId), stepsPerEpoch, slicesOf(cursor));
-  }
-
   function* html(runIds: readonly number[], options: ReportOptions): Generator<string, void, void> {
     const reported: ReportRun[] = [];
     for (const id of runIds) reported.push(yield* reportRun(id, runIds.length));
@@ -125,15 +115,6 @@ export function createReports({ store, runs, models, datasets, version }: Report
       const { note, sections, baseline } = found;
       return html(ids, { title: name, note, sections, baseline, missing });
     },
-    /** CSV of every value of every evaluation of samples. @throws WorkbenchError `run.unknown`, `run.removed` */
-    qualityCsv(runId: number): Iterable<string> {
-      return qualityCsv(store.qualities.list(runs.get(runId).id));
-    },
-    /** CSV of every metric, with one row for each step. @throws WorkbenchError `run.unknown`, `run.removed` */
-    csv(runId: number): Iterable<string> {
-      runs.get(runId);
-      return csv(runId);
-    },
   };
 }
 
@@ -190,14 +171,6 @@ function latentsOf(store: ReadOnlyStore, runId: number): ReportedLatents[] {
       return store.savedLatents.items(saved.id) ?? lost(runId);
     },
   }));
-}
-
-function* slicesOf(cursor: ReturnType<typeof metricCursor>) {
-  for (let more = true; more;) {
-    const slice = cursor.read();
-    more = slice.more;
-    yield slice.rows;
-  }
 }
 
 function titleOf(names: readonly string[]): string {

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
+import type { MetricRows } from '../contract/run';
 import { metricsCsv } from './metrics-csv';
 
-const text = (...args: Parameters<typeof metricsCsv>) => [...metricsCsv(...args)].join('');
+const text = (names: readonly string[], stepsPerEpoch: number | null, slices: readonly MetricRows[][]) =>
+  [
+    ...metricsCsv(
+      names,
+      slices.map((rows) => ({ run: { id: 1, name: 'first', stepsPerEpoch }, rows })),
+      false,
+    ),
+  ].join('');
 
 it('writes one row for each step, with empty cells where a metric was not measured', () => {
   const names = ['loss', 'validation, "loss"'];
@@ -18,6 +26,17 @@ it('writes one row for each step, with empty cells where a metric was not measur
   );
   expect(text(names, null, slices).split('\n')[1]).toBe('1,,3,');
   expect(text([], null, [])).toBe('step,epoch\n');
+});
+
+it('names the run in each row if there are several', () => {
+  const rows = [{ name: 'loss', steps: [1], values: [3] }];
+  const slices = [
+    { run: { id: 1, name: 'first', stepsPerEpoch: 1 }, rows },
+    { run: { id: 2, name: 'second, "of" two', stepsPerEpoch: null }, rows },
+  ];
+  expect([...metricsCsv(['loss', 'other'], slices, true)].join('')).toBe(
+    'run,name,step,epoch,loss,other\n1,first,1,1,3,\n2,"second, ""of"" two",1,,3,\n',
+  );
 });
 
 it('escapes names that a spreadsheet would evaluate, and does not change negative numbers', () => {

@@ -1,5 +1,5 @@
 import type { MetricRows } from '../contract/run';
-import type { ReadOnlyStore } from '../store/open';
+import type { ReadOnlyStore } from './open';
 
 /** Number of rows of each metric in a slice: about 300 KB of JSON with eight metrics, read in a few milliseconds. */
 const SLICE_ROWS = 1000;

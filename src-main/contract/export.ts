@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { FieldSchema } from './hyperparameters';
+import { ProblemSchema } from './problem';
+import { MAX_REPORT_RUNS } from './files';
+import { identifier, listOf, wholeNumberFrom } from './validation';
+
+/** Files that can be written about runs: see `src-main/exports`. */
+
+const OPTION_NAME_LENGTH = 64;
+
+export const ExportRunsSchema = listOf(wholeNumberFrom('run-number', 1), 'runs', MAX_REPORT_RUNS);
+
+/** A format, as it can be written about some runs. */
+export const ExportFormatSchema = z.object({
+  /** For the command line, e.g. `metrics-csv`. */
+  id: z.string(),
+  /** E.g. `Metrics (CSV)`. */
+  name: z.string(),
+  /** What the file contains, in a sentence or two. */
+  help: z.string(),
+  /** Whether a file is about one run only, or about one or several. */
+  of: z.enum(['run', 'runs']),
+  mediaType: z.string(),
+  /** How a file can be shown before it is saved; null if it cannot. */
+  preview: z.enum(['picture', 'text']).nullable(),
+  /** Whether it takes so long that nobody wants it written unasked, for a preview. */
+  isSlow: z.boolean(),
+  /** Options by name; their defaults and limits depend on the runs. */
+  fields: z.record(z.string(), FieldSchema),
+  /** Why there is nothing to write about these runs; null if there is. */
+  problem: ProblemSchema.nullable(),
+});
+export type ExportFormat = z.infer<typeof ExportFormatSchema>;
+
+export const ExportRequestSchema = z.object({
+  format: identifier('export-format', OPTION_NAME_LENGTH),
+  runs: ExportRunsSchema,
+  /** Options that differ from their defaults, which are checked against the format's fields. */
+  options: z.record(z.string().max(OPTION_NAME_LENGTH), z.unknown()).default({}),
+  /** Names the export in events about its progress. */
+  key: identifier('export-key', OPTION_NAME_LENGTH).default(''),
+});
+export type ExportRequest = z.input<typeof ExportRequestSchema>;
+
+/** A written file, available at `filePaths.exported(id)` while it is among the newest. */
+export const ExportedSchema = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  bytes: z.int(),
+});
+export type Exported = z.infer<typeof ExportedSchema>;

@@ -1,0 +1,40 @@
+import type { Words } from '../words';
+import { fieldSentences, type FieldReason } from './fields';
+
+/** Problems of files that are written about runs. */
+export const exportProblems = {
+  /** @param choices the ids of the formats */
+  'export.unknown': ({ id, choices }: { id: string; choices: readonly string[] }): Words => ({
+    message: `There is no export format ${id}.`,
+    advice: `Choose one of ${choices.join(', ')}.`,
+  }),
+  /** @param reasons what is wrong, in the order of the options */
+  'export.options': ({ reasons }: { reasons: readonly FieldReason[] }): Words => ({
+    message: fieldSentences(reasons),
+    advice: 'Correct the options and export again.',
+  }),
+  'export.one-run': ({ name }: { name: string }): Words => ({
+    message: `${name} is about one run, and several are chosen.`,
+    advice: 'Export the runs one by one, or choose another format.',
+  }),
+  'export.no-sheet': (): Words => ({
+    message: 'No sheets of samples or other images are recorded.',
+    advice: 'Choose a run on images, or wait until its first samples are recorded.',
+  }),
+  'export.no-evaluation': (): Words => ({
+    message: 'No samples have been evaluated.',
+    advice: 'Evaluate the samples of a checkpoint first.',
+  }),
+  'export.cancelled': (): Words => ({
+    message: 'The export was cancelled.',
+    advice: 'Nothing was saved. Export again when you want the file.',
+  }),
+  'export.interrupted': (): Words => ({
+    message: 'The process that wrote the file ended before it was done.',
+    advice: 'Export again; if memory is short, close other programs or choose fewer items.',
+  }),
+  'export.busy': ({ waiting }: { waiting: number }): Words => ({
+    message: `Files are being written, and ${String(waiting)} others wait for that.`,
+    advice: 'Wait until some of them are done, then try again.',
+  }),
+};

@@ -1,0 +1,156 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { decode } from 'fast-png';
+import { describe, expect, it, vi } from 'vitest';
+import { ExportRequestSchema, type ExportRequest } from '../contract/export';
+import { filePaths } from '../contract/files';
+import { EXPORTERS } from '../exports/registry';
+import { encodeSheet } from '../images/sheet';
+import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
+import { wholeBytes } from '../testing/whole-bytes';
+import type { Workbench } from './workbench';
+
+const fixture = workbenchFixture();
+
+const LAYOUT = { columns: 2, rows: 1, tileWidth: 2, tileHeight: 2 };
+const sheetOf = (level: number) =>
+  encodeSheet({
+    tiles: Uint8Array.of(0, 0, 0, 0, level, level, level, level),
+    count: 2,
+    width: 2,
+    height: 2,
+    channels: 1,
+    columns: 2,
+  });
+
+/** A workbench with a run that has metrics and sheets of three steps, and a run that has nothing. */
+async function recorded(): Promise<Workbench> {
+  const workbench = await fixture.open();
+  const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, name: 'first' });
+  trainer.ready();
+  for (const step of [100, 200, 300]) {
+    trainer.metrics(step - 99, step);
+    const bytes = sheetOf(step / 2);
+    trainer.send({ type: 'figure', step, kind: 'samples', mediaType: 'image/png', sheet: LAYOUT, bytes });
+  }
+  await workbench.runs.stop(run.id);
+  const other = workbench.runs.create({ ...NEW_RUN, name: 'second' });
+  await workbench.runs.stop(other.id);
+  return workbench;
+}
+
+const create = (workbench: Workbench, request: ExportRequest, signal?: AbortSignal) =>
+  workbench.exports.create(ExportRequestSchema.parse(request), signal);
+
+async function bytesOf(workbench: Workbench, request: ExportRequest): Promise<Uint8Array> {
+  const { id } = await create(workbench, request);
+  return wholeBytes(await workbench.files.get(filePaths.exported(id)));
+}
+
+describe('exports', () => {
+  it('list the formats for runs, and why one has nothing to write', async () => {
+    const workbench = await recorded();
+    const found = workbench.exports.formats([1]);
+    expect(found.map(({ id }) => id)).toEqual(EXPORTERS.map(({ id }) => id));
+    const problemsOf = (ids: number[]) =>
+      Object.fromEntries(
+        workbench.exports.formats(ids).map(({ id, problem }) => [id, problem?.code ?? null]),
+      );
+    expect(problemsOf([1])).toMatchObject({ 'picture-png': null, 'quality-csv': 'export.no-evaluation' });
+    expect(problemsOf([2])).toMatchObject({ 'picture-png': 'export.no-sheet', 'report-html': null });
+    expect(problemsOf([2, 1])).toMatchObject({ 'picture-png': null });
+    const picture = found.find(({ id }) => id === 'picture-png');
+    expect(picture?.fields).toMatchObject({ step: { default: 300, max: 300 }, kind: { default: 'samples' } });
+    await expect(create(workbench, { format: 'picture-png', runs: [2] })).rejects.toMatchObject({
+      problem: { code: 'export.no-sheet' },
+    });
+  });
+
+  it('have short names with the numbers of their runs', async () => {
+    const workbench = await recorded();
+    const nameOf = async (request: ExportRequest) => (await create(workbench, request)).fileName;
+    expect(await nameOf({ format: 'metrics-csv', runs: [1] })).toBe('run-1-metrics.csv');
+    expect(await nameOf({ format: 'report-html', runs: [2, 1, 2] })).toBe('runs-2-1-report.html');
+    expect(await nameOf({ format: 'picture-png', runs: [1], options: { step: 150, scale: 1 } })).toBe(
+      'run-1-samples-step-150.png',
+    );
+  });
+
+  it('write the chosen figure of the chosen step, enlarged', async () => {
+    const workbench = await recorded();
+    const options = { step: 250, scale: 3, cells: '2' };
+    const { width, height, channels, data } = decode(
+      await bytesOf(workbench, { format: 'picture-png', runs: [1], options }),
+    );
+    expect([width, height, channels]).toEqual([6, 6, 1]);
+    expect(new Set(data)).toEqual(new Set([100]));
+  });
+
+  it('write metrics of several runs as rows with their names', async () => {
+    const workbench = await recorded();
+    const csv = Buffer.from(await bytesOf(workbench, { format: 'metrics-csv', runs: [1, 2] })).toString();
+    const [header, ...rows] = csv.trimEnd().split('\n');
+    expect(header).toBe('run,name,step,epoch,d_loss,g_loss');
+    expect(rows).toHaveLength(300);
+    expect(rows[9]).toMatch(/^1,first,10,0\.1,10,10$/);
+    const lines = Buffer.from(await bytesOf(workbench, { format: 'metrics-jsonl', runs: [1] })).toString();
+    expect(JSON.parse(lines.split('\n')[9] ?? '')).toMatchObject({
+      run: 1,
+      name: 'first',
+      step: 10,
+      epoch: 0.1,
+      metrics: { d_loss: 10, g_loss: 10 },
+    });
+  });
+
+  it('refuse unknown formats and options', async () => {
+    const workbench = await recorded();
+    await expect(create(workbench, { format: 'docx', runs: [1] })).rejects.toMatchObject({
+      problem: { code: 'export.unknown' },
+    });
+    const request = { format: 'picture-png', runs: [1], options: { scale: 17, size: 3 } };
+    await expect(create(workbench, request)).rejects.toMatchObject({
+      problem: {
+        code: 'export.options',
+        fields: { scale: { code: 'out-of-range' }, size: { code: 'unknown-hyperparameter' } },
+      },
+    });
+    await expect(create(workbench, { format: 'metrics-csv', runs: [9] })).rejects.toMatchObject({
+      problem: { code: 'run.unknown' },
+    });
+  });
+
+  it('report progress, and leave no file when they are cancelled or fail', async () => {
+    const workbench = await recorded();
+    await create(workbench, { format: 'metrics-csv', runs: [1], key: 'mine' });
+    expect(fixture.events).toContainEqual({ type: 'export-progress', key: 'mine', fraction: 1 });
+    const stop = new AbortController();
+    const cancelled = create(workbench, { format: 'metrics-csv', runs: [1] }, stop.signal);
+    stop.abort();
+    await expect(cancelled).rejects.toMatchObject({ problem: { code: 'export.cancelled' } });
+    fixture.fake.settings.exports = false;
+    const lost = create(workbench, { format: 'picture-png', runs: [1] });
+    await vi.waitFor(() => {
+      const job = fixture.fake.trainers.find(({ kind, exited }) => kind === 'export' && !exited);
+      if (job === undefined) throw new Error('No process was started.');
+      job.exit({ signal: 'SIGKILL' });
+    });
+    await expect(lost).rejects.toMatchObject({ problem: { code: 'export.interrupted' } });
+  });
+
+  it('are deleted when newer ones were written, and when the workbench closes', async () => {
+    const workbench = await recorded();
+    const first = await create(workbench, { format: 'metrics-csv', runs: [1] });
+    const file = workbench.exports.file(first.id);
+    const path = String((file?.bytes as { path?: unknown } | undefined)?.path);
+    for await (const _part of file?.bytes ?? []) continue;
+    expect(existsSync(path)).toBe(true);
+    for (let i = 0; i < 8; i++) await create(workbench, { format: 'metrics-csv', runs: [2] });
+    expect(workbench.exports.file(first.id)).toBeNull();
+    await vi.waitFor(() => {
+      if (existsSync(path)) throw new Error('The oldest file is still there.');
+    });
+    await workbench.close();
+    expect(existsSync(dirname(path))).toBe(false);
+  });
+});

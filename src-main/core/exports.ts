@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, rmSync } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BoundedMap } from '../contract/bounded-map';
+import { refusal, WorkbenchError } from '../contract/error';
+import type { WorkbenchEvent } from '../contract/events';
+import type { Exported, ExportFormat, ExportRequestSchema } from '../contract/export';
+import type { Run } from '../contract/run';
+import type { Exporter } from '../exports/exporter';
+import { exportFileName } from '../exports/file-name';
+import { writeParts } from '../exports/perform';
+import { EXPORTERS, exporterById, formatFor, optionsFor, type ExportOptions } from '../exports/registry';
+import type { Reports } from '../exports/reports';
+import type { ReadOnlyStore } from '../store/open';
+import type * as z from 'zod';
+import { performDatasetTask, throttled } from './dataset-task';
+import type { Hub } from './events';
+import type { JobHost } from './job-host';
+import type { Models } from './models';
+import type { Runs } from './runs';
+import { createSlots } from './slots';
+import { inTurns } from './turns';
+import { unlessAborted } from './unless-aborted';
+
+export interface ExportsContext {
+  readonly dataDir: string;
+  readonly store: ReadOnlyStore;
+  readonly runs: Pick<Runs, 'get'>;
+  readonly host: JobHost;
+  readonly events: Pick<Hub<WorkbenchEvent>, 'publish'>;
+  readonly models: Models;
+  readonly reports: Reports;
+}
+
+export type Exports = ReturnType<typeof createExports>;
+
+/** Beyond this number the oldest file is deleted; it can be written again. */
+const MAX_FILES = 8;
+const AT_ONCE = 2;
+const MAX_WAITING = 16;
+
+interface Written extends Exported {
+  readonly path: string;
+}
+
+const ENDS = {
+  cancelled: () => refusal('export.cancelled', {}),
+  lost: () => refusal('export.interrupted', {}),
+};
+
+interface Job {
+  readonly exporter: Exporter;
+  readonly runs: readonly Run[];
+  readonly options: ExportOptions;
+  readonly file: string;
+  readonly onProgress: (fraction: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Returns a function that writes one file. */
+function fileWriter({ dataDir, store, host, reports }: ExportsContext) {
+  return async ({ exporter, runs, options, file, onProgress, signal }: Job): Promise<void> => {
+    if (exporter.place === 'core') {
+      const parts = exporter.parts({ store, reports, onProgress }, runs, options);
+      await writeParts(file, text(parts, signal), signal);
+      return;
+    }
+    const request = { format: exporter.id, runs, options, dataDir, file };
+    const work = performDatasetTask(
+      host,
+      { type: 'export', request },
+      (message) => {
+        if (message.type === 'progress') onProgress(message.done / Math.max(message.total, 1));
+      },
+      ENDS,
+    );
+    const cancel = () => {
+      work.cancel();
+    };
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
+    await work.done;
+  };
+}
+
+/**
+ * Writes files about runs into a temporary folder, from where clients fetch them. Text is written by this process
+ * between its other work, everything else by a process of its own.
+ */
+export function createExports(context: ExportsContext) {
+  const { store, runs, events, models } = context;
+  const write = fileWriter(context);
+  const written = new BoundedMap<string, Written>(MAX_FILES, ({ path }) => {
+    void rm(path, { force: true });
+  });
+  const slots = createSlots({ atOnce: AT_ONCE, waiting: MAX_WAITING, tooMany });
+  const closed = new AbortController();
+  let folder: Promise<string> | null = null;
+
+  async function create(
+    { format, runs: ids, options: given, key }: z.output<typeof ExportRequestSchema>,
+    signal: AbortSignal,
+  ): Promise<Exported> {
+    const of = [...new Set(ids)].map((id) => runs.get(id));
+    const exporter = exporterById(format);
+    const described = formatFor(exporter, of, { store, models });
+    if (described.problem !== null) throw new WorkbenchError(described.problem);
+    const options = optionsFor(described, given);
+    folder ??= mkdtemp(join(tmpdir(), 'latent-workbench-exports-'));
+    const id = randomBytes(8).toString('hex');
+    const path = join(await folder, id);
+    const onProgress = throttled((fraction: number) => {
+      events.publish({ type: 'export-progress', key, fraction });
+    });
+    try {
+      await write({ exporter, runs: of, options, file: path, onProgress, signal });
+    } catch (error) {
+      await rm(path, { force: true });
+      throw signal.aborted ? ENDS.cancelled() : error;
+    }
+    const { size: bytes } = await stat(path);
+    const fileName = exportFileName(
+      of.map((run) => run.id),
+      exporter.title(options),
+      exporter.extension,
+    );
+    const { mediaType } = exporter;
+    written.set(id, { id, path, fileName, mediaType, bytes });
+    return { id, fileName, mediaType, bytes };
+  }
+
+  return {
+    /** Lists the formats that files about these runs can have. @throws WorkbenchError `run.unknown`, `run.removed` */
+    formats(ids: readonly number[]): ExportFormat[] {
+      const of = [...new Set(ids)].map((id) => runs.get(id));
+      return EXPORTERS.map((exporter) => formatFor(exporter, of, { store, models }));
+    },
+
+    /**
+     * Writes a file.
+     * @param signal cancels it
+     * @throws WorkbenchError `export.…`, `run.unknown`, `run.removed`, or as the exporter
+     */
+    async create(request: z.output<typeof ExportRequestSchema>, signal?: AbortSignal): Promise<Exported> {
+      const stop = new AbortController();
+      const end = () => {
+        stop.abort();
+      };
+      const signals = [closed.signal, ...(signal === undefined ? [] : [signal])];
+      for (const each of signals) each.addEventListener('abort', end, { once: true });
+      if (signals.some(({ aborted }) => aborted)) end();
+      try {
+        const work = slots.run(() => create(request, stop.signal), ENDS.cancelled, stop.signal);
+        return await unlessAborted(work, stop.signal, ENDS.cancelled);
+      } finally {
+        for (const each of signals) each.removeEventListener('abort', end);
+      }
+    },
+
+    /** Returns a written file; null if it is no longer available. */
+    file(id: string): { bytes: AsyncIterable<Uint8Array>; mediaType: string; fileName: string } | null {
+      const found = written.get(id);
+      if (found === undefined) return null;
+      const { path, mediaType, fileName } = found;
+      return { bytes: createReadStream(path), mediaType, fileName };
+    },
+
+    /** Cancels all exports, and deletes the written files. */
+    async close(): Promise<void> {
+      closed.abort();
+      slots.clear(ENDS.cancelled);
+      if (folder !== null) rmSync(await folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function* text(parts: Iterable<string>, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
+  for await (const made of inTurns(parts, signal)) yield Buffer.from(made.join(''), 'utf8');
+}
+
+function tooMany(): WorkbenchError {
+  return refusal('export.busy', { waiting: MAX_WAITING });
+}

@@ -1,0 +1,67 @@
+import type { ExportFormat } from '../contract/export';
+import type { Fields, ValuesOf } from '../contract/hyperparameters';
+import type { ModelInfo } from '../contract/model';
+import type { Problem } from '../contract/problem';
+import type { Run } from '../contract/run';
+import type { ReadOnlyStore } from '../store/open';
+import type { Reports } from './reports';
+
+/** Reports how much of a file is written, from 0 to 1. */
+type OnProgress = (fraction: number) => void;
+
+/** What the options of a format may depend on, besides the runs. */
+export interface ExportContext {
+  readonly store: ReadOnlyStore;
+  readonly models: { info(id: string): ModelInfo };
+}
+
+/** A format that files about runs can have. One declaration serves the window, the command line and validation. */
+interface Declaration<F extends Fields> extends Omit<ExportFormat, 'fields' | 'problem' | 'isSlow'> {
+  readonly extension: string;
+  readonly isSlow?: boolean;
+  /** The options; defaults and limits depend on what the runs recorded. */
+  fields(runs: readonly Run[], about: ExportContext): F;
+  /** Why there is nothing to write about these runs; null if there is. */
+  problem?(runs: readonly Run[], about: ExportContext): Problem | null;
+  /** The last part of the file's name, after the runs and without the extension. */
+  title(options: ValuesOf<F>): string;
+}
+
+export interface RowSource {
+  readonly store: ReadOnlyStore;
+  readonly reports: Reports;
+  readonly onProgress: OnProgress;
+}
+
+/** Text that is read from rows, as parts that take a few milliseconds each; written between other work of the core. */
+export interface RowExporter<F extends Fields = Fields> extends Declaration<F> {
+  readonly place: 'core';
+  parts(source: RowSource, runs: readonly Run[], options: ValuesOf<F>): Iterable<string>;
+}
+
+export interface JobSource {
+  readonly store: ReadOnlyStore;
+  readonly onProgress: OnProgress;
+}
+
+/** Everything that encodes pictures or numbers; written in a process of its own. */
+export interface JobExporter<F extends Fields = Fields> extends Declaration<F> {
+  readonly place: 'job';
+  parts(
+    source: JobSource,
+    runs: readonly Run[],
+    options: ValuesOf<F>,
+  ): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+export type Exporter = RowExporter | JobExporter;
+
+export const rowExporter = <F extends Fields>(exporter: Omit<RowExporter<F>, 'place'>): RowExporter<F> => ({
+  ...exporter,
+  place: 'core',
+});
+
+export const jobExporter = <F extends Fields>(exporter: Omit<JobExporter<F>, 'place'>): JobExporter<F> => ({
+  ...exporter,
+  place: 'job',
+});

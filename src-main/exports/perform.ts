@@ -1,0 +1,49 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { refusal } from '../contract/error';
+import type { Run } from '../contract/run';
+import { openReadOnlyStore } from '../store/open';
+import type { JobSource } from './exporter';
+import { exporterById, type ExportOptions } from './registry';
+
+/** What a process needs to know to write a file. */
+export interface ExportTask {
+  readonly format: string;
+  readonly runs: readonly Run[];
+  /** All options, checked. */
+  readonly options: ExportOptions;
+  readonly dataDir: string;
+  /** The file to write. */
+  readonly file: string;
+}
+
+type Watched = Pick<JobSource, 'onProgress'> & { readonly signal: AbortSignal };
+
+/**
+ * Writes a file in this process, which opens the data folder for reading beside the process that writes it.
+ * @throws WorkbenchError as the exporter
+ */
+export async function performExport(task: ExportTask, { signal, onProgress }: Watched): Promise<void> {
+  const exporter = exporterById(task.format);
+  if (exporter.place !== 'job') throw new TypeError(`${task.format} is written by the core.`);
+  const store = openReadOnlyStore(task.dataDir);
+  if (store === null) throw refusal('run.unknown', { id: task.runs[0]?.id ?? 0 });
+  try {
+    const parts = exporter.parts({ store, onProgress }, task.runs, task.options);
+    await writeParts(task.file, parts, signal);
+  } finally {
+    store.close();
+  }
+}
+
+/** Writes the parts of a file as they are made: never more than a few of them are in memory. */
+export async function writeParts(
+  file: string,
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  await pipeline(Readable.from(parts, { objectMode: true, highWaterMark: 1 }), createWriteStream(file), {
+    signal,
+  });
+}

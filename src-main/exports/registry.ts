@@ -1,0 +1,59 @@
+import { refusal } from '../contract/error';
+import type { ExportFormat } from '../contract/export';
+import { resolveHyperparameters, type HyperparameterValue } from '../contract/hyperparameters';
+import { problem } from '../contract/problems/catalogue';
+import type { Run } from '../contract/run';
+import type { ExportContext, Exporter } from './exporter';
+import { metricsCsvExporter } from './metrics-csv';
+import { metricsJsonLinesExporter } from './metrics-jsonl';
+import { pictureExporter } from './picture-png';
+import { qualityCsvExporter } from './quality-csv';
+import { reportExporter } from './report-html';
+
+/** All formats, in display order. */
+export const EXPORTERS: readonly Exporter[] = [
+  reportExporter,
+  pictureExporter,
+  metricsCsvExporter,
+  metricsJsonLinesExporter,
+  qualityCsvExporter,
+];
+
+/** @throws WorkbenchError `export.unknown` */
+export function exporterById(id: string): Exporter {
+  const found = EXPORTERS.find((exporter) => exporter.id === id);
+  if (found) return found;
+  throw refusal('export.unknown', { id, choices: EXPORTERS.map((exporter) => exporter.id) });
+}
+
+/** Describes a format for some runs. */
+export function formatFor(exporter: Exporter, runs: readonly Run[], about: ExportContext): ExportFormat {
+  const { id, name, help, of, mediaType, preview, isSlow = false } = exporter;
+  const isForThese = of === 'runs' || runs.length === 1;
+  return {
+    id,
+    name,
+    help,
+    of,
+    mediaType,
+    preview,
+    isSlow,
+    fields: { ...exporter.fields(runs, about) },
+    problem: isForThese ? (exporter.problem?.(runs, about) ?? null) : problem('export.one-run', { name }),
+  };
+}
+
+export type ExportOptions = Readonly<Record<string, HyperparameterValue>>;
+
+/**
+ * Fills in defaults and checks all options.
+ * @throws WorkbenchError `export.options`
+ */
+export function optionsFor(
+  { fields }: Pick<ExportFormat, 'fields'>,
+  given: Readonly<Record<string, unknown>>,
+): ExportOptions {
+  const { values, problems } = resolveHyperparameters(fields, given);
+  if (problems === null) return values;
+  throw refusal('export.options', { reasons: Object.values(problems) }, { fields: problems });
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { refusal } from '../../../contract/error';
+import type { ExportFormat } from '../../../contract/export';
+import { filePaths } from '../../../contract/files';
+import { fieldNamed, parseFieldText, rangeText, valueText } from '../../../contract/hyperparameters';
+import type { Run } from '../../../contract/run';
+import type { CommandContext } from '../context';
+import { monotonic } from '../output';
+import { saveFile } from '../save';
+import type { Session } from '../session';
+import { table } from '../text';
+
+/** Shorter work shows no progress. */
+const SHOWN_AFTER_MS = 1000;
+
+/** Lists the formats that the runs can be exported in, with their options. */
+export async function listFormats({ output }: CommandContext, { api }: Session, runs: readonly Run[]) {
+  const formats = await api.exports.formats({ runs: runs.map(({ id }) => id) });
+  const rows = formats.map(({ id, name, of, problem, fields }) => [
+    id,
+    name,
+    of === 'run' ? 'one run' : 'runs',
+    problem?.message ?? optionsText(fields),
+  ]);
+  output.document(formats, table(['format', 'file', 'of', 'options (default)'], rows));
+}
+
+function optionsText(fields: ExportFormat['fields']): string {
+  return Object.entries(fields)
+    .map(([name, field]) => `${name}: ${rangeText(field)} (${valueText(field, field.default)})`)
+    .join('; ');
+}
+
+/**
+ * Writes the runs in some formats: formats of one run only for each run on its own.
+ * @param assignments options as `name=value`, for every format that has them
+ * @param folder where the files go, under the names that the workbench gives them
+ * @returns the files' absolute paths
+ */
+export async function exportAs(
+  context: CommandContext,
+  session: Session,
+  runs: readonly Run[],
+  { as, assignments, folder }: { as: readonly string[]; assignments: readonly string[]; folder: string },
+): Promise<string[]> {
+  const formats = await session.api.exports.formats({ runs: runs.map(({ id }) => id) });
+  const wanted = as.map((id) => formats.find((format) => format.id === id) ?? unknown(id, formats));
+  const options = Object.fromEntries(assignments.map((text) => assignment(text, wanted)));
+  const files: string[] = [];
+  for (const format of wanted)
+    for (const some of format.of === 'run' ? runs.map((run) => [run]) : [runs])
+      files.push(await save(context, session, format, some, options, folder));
+  return files;
+}
+
+function unknown(id: string, formats: readonly ExportFormat[]): never {
+  throw refusal('export.unknown', { id, choices: formats.map((format) => format.id) });
+}
+
+/** @throws WorkbenchError `usage.export-option` if no format has the option; the core checks its value */
+function assignment(text: string, formats: readonly ExportFormat[]): [string, unknown] {
+  const [, typed = '', value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  for (const { fields } of formats) {
+    const name = fieldNamed(fields, typed);
+    const field = name === null ? undefined : fields[name];
+    if (name !== null && field !== undefined) return [name, parseFieldText(field, value)];
+  }
+  throw refusal('usage.export-option', {
+    text,
+    names: [...new Set(formats.flatMap(({ fields }) => Object.keys(fields)))],
+  });
+}
+
+async function save(
+  { output }: CommandContext,
+  session: Session,
+  format: ExportFormat,
+  runs: readonly Run[],
+  given: Record<string, unknown>,
+  folder: string,
+): Promise<string> {
+  const { api, workbench, signal } = session;
+  // With several formats, an option may belong to another one.
+  const isOwn = ([name]: [string, unknown]) => Object.hasOwn(format.fields, name);
+  const key = `${format.id} ${String(runs[0]?.id)}`;
+  const startedAt = monotonic();
+  const leave = workbench.events.subscribe((event) => {
+    if (event.type !== 'export-progress' || event.key !== key) return;
+    const { fraction } = event;
+    const elapsedMs = monotonic() - startedAt;
+    if (elapsedMs < SHOWN_AFTER_MS) return;
+    const remainingMs = fraction > 0 ? (elapsedMs * (1 - fraction)) / fraction : null;
+    output.progress({ label: format.name, done: fraction, total: 1, unit: null, remainingMs });
+  });
+  try {
+    const request = { format: format.id, runs: runs.map(({ id }) => id), key };
+    const options = Object.fromEntries(Object.entries(given).filter(isOwn));
+    const { id, fileName } = await api.exports.create({ ...request, options }, { signal });
+    return await saveFile(session, filePaths.exported(id), join(folder, fileName));
+  } finally {
+    leave();
+    output.endProgress();
+  }
+}

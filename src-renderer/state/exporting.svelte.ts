@@ -1,0 +1,175 @@
+import type { Exported, ExportFormat } from '../../src-main/contract/export';
+import { filePaths } from '../../src-main/contract/files';
+import {
+  parseFieldText,
+  problemWith,
+  type Field,
+  type HyperparameterValue,
+} from '../../src-main/contract/hyperparameters';
+import { fieldReasonText } from '../../src-main/contract/problems/catalogue';
+import type { Problem } from '../../src-main/contract/problem';
+import { download } from './download';
+import { readStart } from './read-start';
+import { describe } from './toasts.svelte';
+import type { Workbench } from './workbench.svelte';
+
+/** So much of a text is shown. */
+const PREVIEW_BYTES = 4000;
+/** Options are complete when a person has typed nothing for this long. */
+const TYPING_MS = 300;
+
+/** A written file, and what is shown of it. */
+interface Preview {
+  readonly file: Exported;
+  /** The beginning of a text; null for pictures. */
+  readonly text: string | null;
+}
+
+/** The dialog that writes files about runs: format → options → preview → file. */
+class Exporting {
+  open = $state.raw(false);
+  runs = $state.raw<readonly number[]>([]);
+  formats = $state.raw<readonly ExportFormat[]>([]);
+  chosen = $state.raw('');
+  stage = $state.raw<'choosing' | 'previewing' | 'writing'>('choosing');
+  /** From 0 to 1; null until the first report. */
+  fraction = $state.raw<number | null>(null);
+  preview = $state.raw<Preview | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  /** What was typed, by format and option. */
+  #typed = $state.raw<Readonly<Record<string, string>>>({});
+  #work = new AbortController();
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  #exports = 0;
+
+  get format(): ExportFormat | null {
+    return this.formats.find(({ id }) => id === this.chosen) ?? null;
+  }
+
+  /** Opens the dialog for runs, with the format that was last chosen if they have it. */
+  async start(workbench: Workbench, runs: readonly number[]): Promise<void> {
+    const signal = this.#begin();
+    [this.open, this.runs, this.formats, this.#typed] = [true, runs, [], {}];
+    try {
+      const formats = await workbench.api.exports.formats({ runs: [...runs] }, { signal });
+      if (signal.aborted) return;
+      this.formats = formats;
+      const possible = formats.filter(({ problem }) => problem === null);
+      const chosen = possible.find(({ id }) => id === this.chosen) ?? possible[0];
+      if (chosen !== undefined) this.choose(workbench, chosen.id);
+    } catch (error) {
+      if (!signal.aborted) this.problem = describe(error);
+    }
+  }
+
+  close(): void {
+    this.open = false;
+    this.#begin();
+  }
+
+  choose(workbench: Workbench, id: string): void {
+    this.chosen = id;
+    this.#changed(workbench);
+  }
+
+  text(name: string, field: Field): string {
+    return this.#typed[`${this.chosen}/${name}`] ?? String(field.default);
+  }
+
+  setText(workbench: Workbench, name: string, text: string): void {
+    this.#typed = { ...this.#typed, [`${this.chosen}/${name}`]: text };
+    this.#changed(workbench);
+  }
+
+  fieldProblem(name: string, field: Field): string | null {
+    const reason = problemWith(field, parseFieldText(field, this.text(name, field)));
+    return reason === null ? null : fieldReasonText(reason);
+  }
+
+  get isValid(): boolean {
+    const { format } = this;
+    return (
+      format !== null &&
+      format.problem === null &&
+      Object.entries(format.fields).every(([name, field]) => this.fieldProblem(name, field) === null)
+    );
+  }
+
+  /** Writes the file for the preview. */
+  async show(workbench: Workbench): Promise<void> {
+    const { format } = this;
+    if (format?.preview == null || !this.isValid) return;
+    const signal = this.#begin();
+    this.stage = 'previewing';
+    await this.#attempt(signal, async () => {
+      const file = await this.#write(workbench, format, signal);
+      const path = filePaths.exported(file.id);
+      const text = format.preview === 'text' ? await readStart(path, PREVIEW_BYTES, signal) : null;
+      if (!signal.aborted) this.preview = { file, text };
+    });
+  }
+
+  /** Writes the file, unless the preview shows it already, and saves it. */
+  async save(workbench: Workbench): Promise<void> {
+    const { format } = this;
+    if (format === null || !this.isValid) return;
+    const shown = this.preview;
+    const signal = this.#begin();
+    this.preview = shown;
+    this.stage = 'writing';
+    await this.#attempt(signal, async () => {
+      const file = shown?.file ?? (await this.#write(workbench, format, signal));
+      if (signal.aborted) return;
+      await download(filePaths.exported(file.id));
+      this.open = false;
+    });
+  }
+
+  cancel(): void {
+    this.#begin();
+  }
+
+  #changed(workbench: Workbench): void {
+    this.#begin();
+    if (this.format?.isSlow === true) return;
+    this.#soon = setTimeout(() => void this.show(workbench), TYPING_MS);
+  }
+
+  async #write(workbench: Workbench, format: ExportFormat, signal: AbortSignal): Promise<Exported> {
+    const options: Record<string, HyperparameterValue> = {};
+    for (const [name, field] of Object.entries(format.fields))
+      options[name] = parseFieldText(field, this.text(name, field)) as HyperparameterValue;
+    const key = `${workbench.transport.kind}-${String(Date.now())}-${String((this.#exports += 1))}`;
+    const leave = workbench.onEvent((event) => {
+      if (event.type === 'export-progress' && event.key === key) this.fraction = event.fraction;
+    });
+    try {
+      const request = { format: format.id, runs: [...this.runs], options, key };
+      return await workbench.api.exports.create(request, { signal });
+    } finally {
+      leave();
+    }
+  }
+
+  async #attempt(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!signal.aborted) this.problem = describe(error);
+    }
+    if (signal.aborted) return;
+    this.stage = 'choosing';
+    this.fraction = null;
+  }
+
+  /** Cancels what is being written. */
+  #begin(): AbortSignal {
+    clearTimeout(this.#soon);
+    this.#work.abort();
+    this.#work = new AbortController();
+    [this.stage, this.fraction, this.preview, this.problem] = ['choosing', null, null, null];
+    return this.#work.signal;
+  }
+}
+
+export const exporting = new Exporting();
