@@ -38,7 +38,18 @@ export function valueRange(lines: readonly Spread[]): ValueRange | null {
   };
 }
 
-function rangeOf({ lowest, highest, sample }: Spread): ValueRange {
+/** Cache: sorting a sample takes longer than anything else about a range. */
+const ranges = new WeakMap<Spread, ValueRange>();
+
+function rangeOf(spread: Spread): ValueRange {
+  const known = ranges.get(spread);
+  if (known !== undefined) return known;
+  const range = rangeWithin(spread);
+  ranges.set(spread, range);
+  return range;
+}
+
+function rangeWithin({ lowest, highest, sample }: Spread): ValueRange {
   const sorted = Array.from(sample)
     .filter(Number.isFinite)
     .sort((a, b) => a - b);

@@ -36,7 +36,7 @@ test('rows with the focus or an input stay rendered at any position, and none is
   expect(made(rows)).toContain(1999);
   expect(rows.filter((row) => 'gap' in row)).toEqual([
     { gap: 5, before: 5 },
-    { gap: 974, before: 980 },
-    { gap: 959, before: 1999 },
+    { gap: 984, before: 990 },
+    { gap: 969, before: 1999 },
   ]);
 });

@@ -4,7 +4,13 @@ export type TableRow = { readonly index: number } | { readonly gap: number; read
 /** Up to this number all rows are rendered, so that the browser's own search finds them. */
 const ALL_OF = 200;
 /** Rows rendered beyond the visible part, so that scrolling shows no gap. */
-const BEYOND = 20;
+const BEYOND = 10;
+
+/** Rows by index, always the same objects: a row that stays rendered while others scroll by is not updated. */
+const known: TableRow[] = [];
+function rowAt(index: number): TableRow {
+  return (known[index] ??= { index });
+}
 
 interface Sight {
   /** Scroll position of the table, from its first row. */
@@ -32,7 +38,7 @@ export function tableRows(
   let next = 0;
   for (const index of [...places].sort((a, b) => a - b)) {
     if (index > next) rows.push({ gap: index - next, before: index });
-    rows.push({ index });
+    rows.push(rowAt(index));
     next = index + 1;
   }
   if (next < count) rows.push({ gap: count - next, before: count });

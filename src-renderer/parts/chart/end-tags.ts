@@ -1,4 +1,5 @@
 import type { Plugin } from 'chart.js';
+import type { DrawnLine } from '../../pure/chart-line';
 
 /** A short label at the end of a line. */
 export interface EndTag {
@@ -7,6 +8,14 @@ export interface EndTag {
   /** The last drawn point. */
   readonly x: number;
   readonly y: number;
+}
+
+/** The tags of lines that have one. */
+export function tagsOf(drawn: readonly DrawnLine[]): EndTag[] {
+  return drawn.flatMap(({ line, points }) => {
+    const end = points[points.length - 1];
+    return line.tag === undefined || end === undefined ? [] : [{ text: line.tag, color: line.color, ...end }];
+  });
 }
 
 /** Width of the tags at the right of a plot, in pixels. */
