@@ -17,6 +17,12 @@ class SavedComparisons {
     );
   }
 
+  /** A comparison of other runs with this name, which saving under it would replace. */
+  otherNamed(name: string, ids: readonly number[]): SavedComparison | null {
+    const same = this.of(ids);
+    return this.all.find((one) => one !== same && one.name === name) ?? null;
+  }
+
   /** Saves a comparison, replacing those of the same runs or of the same name. @returns whether it was saved */
   async save(workbench: Workbench, comparison: SavedComparison): Promise<boolean> {
     const same = this.of(comparison.runs);

@@ -24,6 +24,9 @@ test('comparisons are saved by name, and renamed by saving the same runs again',
   expect(savedComparisons.of([1, 3])).toBeNull();
   await savedComparisons.save(workbench, { ...whole, name: 'pair', runs: [1, 2] });
   expect(names()).toEqual(['a', 'pair']);
+  // A name of other runs is known before it is replaced; its own runs may be saved again.
+  expect(savedComparisons.otherNamed('a', [4, 5])?.runs).toEqual([1, 2, 3]);
+  expect(savedComparisons.otherNamed('a', [3, 2, 1])).toBeNull();
   await savedComparisons.save(workbench, { ...whole, name: 'a', runs: [4, 5] });
   expect(savedComparisons.of([1, 2, 3])).toBeNull();
   await savedComparisons.remove(workbench, 'pair');

@@ -9,13 +9,15 @@ export interface Toast {
   readonly text: string;
   readonly advice?: string;
   readonly action?: { readonly label: string; run(): void };
+  /** How often the same message has been shown. */
+  readonly count: number;
 }
 
 const SHOWN_MS = 6000;
 /** Long enough to notice a mistake and click `Undo`. */
 const UNDO_MS = 10_000;
-/** More toasts are shown only if each has an action. */
-const MOST = 4;
+/** Older toasts are removed to make room for a new one: first those without an action. */
+const MOST = 3;
 
 /** The time span of a toast: its duration, and how many holds it has (pointer, focus). */
 interface Span {
@@ -60,14 +62,17 @@ class Toasts {
     if (span.holds === 0) span.timer = setTimeout(() => this.dismiss(id), span.ms);
   }
 
-  #show(toast: Omit<Toast, 'id'>, ms: number | null): void {
+  #show(toast: Omit<Toast, 'id' | 'count'>, ms: number | null): void {
     const id = this.#nextId++;
-    // The same message is shown once, but toasts with an undo stay, because each undoes something else.
-    const repeated = this.shown.filter((one) => !one.action && !toast.action && one.text === toast.text);
-    for (const one of repeated) this.dismiss(one.id);
-    const passing = this.shown.filter((one) => !one.action);
-    for (const one of passing.slice(0, Math.max(this.shown.length + 1 - MOST, 0))) this.dismiss(one.id);
-    this.shown = [...this.shown, { ...toast, id }];
+    // The same message is shown once, with a count; toasts with an undo stay, because each undoes something else.
+    const same = this.shown.find((one) => !one.action && !toast.action && one.text === toast.text);
+    if (same !== undefined) this.dismiss(same.id);
+    while (this.shown.length >= MOST) {
+      const oldest = this.shown.find((one) => !one.action) ?? this.shown[0];
+      if (oldest === undefined) break;
+      this.dismiss(oldest.id);
+    }
+    this.shown = [...this.shown, { ...toast, id, count: (same?.count ?? 0) + 1 }];
     if (ms !== null) this.#spans.set(id, { ms, holds: 0, timer: setTimeout(() => this.dismiss(id), ms) });
   }
 }
