@@ -75,6 +75,36 @@ test('one click launches a GAN and a VAE that train side by side, and shows both
   await expect(sheets).toHaveCount(2, { timeout: 60_000 });
 });
 
+test('the guided tour leads from first runs to the latent plane, and is taken up where it was left', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Guided tour', exact: true }).click();
+  const card = page.getByRole('region', {
+    name: /^Two models|^Metrics of|^Samples through|^Side by|^The latent/,
+  });
+  const title = card.getByRole('heading', { level: 2 });
+  await expect(title).toBeFocused();
+  await card.getByRole('button', { name: 'Launch both', exact: true }).click();
+  await expect(title).toHaveText('Metrics of every step');
+  await expect(page.getByRole('heading', { level: 1, name: 'VAE on digits' })).toBeVisible();
+  await expect(page.locator('[aria-label=Metrics][data-tour]')).toBeVisible();
+  await card.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'GAN on digits' })).toBeVisible();
+  await expect(title).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: 'Guided tour' }).click();
+  await expect(title).toHaveText('Samples through time');
+  await card.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
+  await card.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Latent' })).toBeVisible();
+  await card.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(card).toHaveCount(0);
+});
+
 test('a preset fills the form, and typed values take precedence', async ({ page }) => {
   await page.getByRole('link', { name: 'Start the first run' }).click();
   await page.getByRole('radio', { name: 'Wasserstein GAN', exact: true }).click();

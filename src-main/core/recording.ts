@@ -130,7 +130,9 @@ export function startRecording(
           store.runs.progress(id, changes);
           if (message.evaluations.length > 0) store.runs.evaluate(id, evaluations);
         });
-        liveRuns.change(id, { ...changes, evaluations, stepsPerSecond });
+        // Single steps of a paused run have no speed.
+        const speed = before.state === 'paused' ? null : stepsPerSecond;
+        liveRuns.change(id, { ...changes, evaluations, stepsPerSecond: speed });
         if (message.evaluations.length > 0) checkpoints.evaluated(id);
         notices.publish({ runId: id, ...remeasured(before, message) });
         liveRuns.announceSoon(id);
