@@ -2,19 +2,18 @@
  * npm run bench:window: measures how long the window makes a person wait, in Chromium on data folders that are written
  * without training: medians, and the slowest of twenty, with their limits. Writes `bench/results.json` and `.md`.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { chromium, type CDPSession, type Page } from '@playwright/test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
 import { filePaths } from '../src-main/contract/files';
 import { seedRuns } from '../src-main/testing/long-run';
 import { machine } from './machine.mjs';
 import { markdown, median } from './results-markdown.mjs';
+import { measureLatent } from './window-latent';
+import { times, withPage, type OpenPage } from './window-page';
 
 const RESULTS = resolve('bench/results');
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 const FRAME_MS = 1000 / 60;
 const ROUNDS = 20;
 
@@ -113,74 +112,6 @@ declare global {
   }
 }
 
-interface OpenPage {
-  readonly page: Page;
-  /** Milliseconds that the page's main thread has been busy. */
-  readonly busyMs: () => Promise<number>;
-}
-
-async function withPage(lengths: readonly number[], work: (open: OpenPage) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-window-'));
-  let server: ChildProcess | undefined;
-  const executablePath = BROWSERS.find((path) => existsSync(path));
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    chromiumSandbox: process.getuid?.() !== 0, // it cannot work for root
-    args: ['--disable-gpu'],
-  });
-  try {
-    seedRuns(folder, lengths);
-    server = spawn(process.execPath, [resolve('out/main/cli.js'), 'serve', '--json', '--data-dir', folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.addInitScript(watchPage);
-    await page.goto(await addressOf(server));
-    await page.getByRole('table', { name: 'Runs' }).getByRole('link').first().waitFor({ timeout: 120_000 });
-    const session = await page.context().newCDPSession(page);
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    await work({ page, busyMs: () => busyOf(session) });
-  } finally {
-    await browser.close();
-    if (server !== undefined) await ended(server);
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function ended(server: ChildProcess): Promise<void> {
-  return new Promise((done) => {
-    if (server.exitCode !== null) {
-      done();
-      return;
-    }
-    server.once('exit', () => {
-      done();
-    });
-    server.kill();
-  });
-}
-
-function addressOf(server: ChildProcess): Promise<string> {
-  return new Promise((found, failed) => {
-    createInterface({ input: server.stdout! }).on('line', (line) => {
-      const address = /"address":"([^"]+)"/.exec(line)?.[1];
-      if (address !== undefined) found(address);
-    });
-    server.once('exit', () => failed(new Error('serve ended')));
-  });
-}
-
-async function busyOf(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
-}
-
-async function times<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  for (let index = 0; index < count; index++) results.push(await work(index));
-  return results;
-}
-
 const chartsAt = (page: Page, hash: string) => page.evaluate((to) => window.bench.chartsAt(to), hash);
 
 async function measureLongRuns({ page, busyMs }: OpenPage): Promise<void> {
@@ -272,8 +203,13 @@ async function measureList({ page, busyMs }: OpenPage): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  await withPage(LONG, measureLongRuns);
-  await withPage(MANY, measureList);
+  const runs = (lengths: readonly number[]) => ({
+    seed: (folder: string) => seedRuns(folder, lengths),
+    watch: watchPage,
+  });
+  await withPage(runs(LONG), measureLongRuns);
+  await withPage(runs(MANY), measureList);
+  await measureLatent(note);
   const report = JSON.parse(readFileSync(`${RESULTS}.json`, 'utf8')) as Parameters<typeof markdown>[0];
   report.window = {
     date: new Date().toISOString().slice(0, 10),
