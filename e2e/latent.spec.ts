@@ -61,6 +61,12 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   await pins.getByRole('button', { name: 'Look at Pin 2' }).click();
   await expect(z).toHaveValue('0,0');
 
+  const before = await z.inputValue();
+  await choose(page, page.getByLabel(/^Sliders move along/), 'Attribute vectors');
+  await page.getByRole('slider', { name: /^slant d′/ }).press('End');
+  await expect(z).not.toHaveValue(before);
+  await expect(page).toHaveURL(/sliders=attributes/);
+
   // A stroke on the pad is encoded as soon as it ends.
   const pad = page.getByLabel('Pad to draw on');
   await pad.scrollIntoViewIfNeeded();

@@ -52,6 +52,19 @@ export const LATENT_LIMITS = {
   values: 1_000_000,
 } as const;
 
+/** Attributes that are measured on images; see `measured-attributes.ts`. */
+export const MEASURED_ATTRIBUTES = ['brightness', 'thickness', 'slant', 'width'] as const;
+export type MeasuredAttribute = (typeof MEASURED_ATTRIBUTES)[number];
+
+/**
+ * How directions are found.
+ * - `encoded`, `generated`, `layer`: principal components of encodings, of generated items, of the activations of the
+ *   generator's first layer.
+ * - `local`, `classes`: at one latent, the directions of the largest change, and the gradient of each class's logit.
+ * - `attributes`: from items without an attribute to those with it, for images the measured ones first, then the classes.
+ */
+const DIRECTION_METHODS = ['encoded', 'generated', 'layer', 'local', 'classes', 'attributes'] as const;
+
 const count = wholeNumber('item-count', LATENT_LIMITS.count);
 const label = wholeNumber('class-number', { min: 0, max: 255 });
 
@@ -74,8 +87,9 @@ export type ClassChoice = z.infer<typeof ClassChoiceSchema>;
  *   the test split.
  * - `items`: indices in the test split [n] → images or points.
  * - `encode`: images from 0 to 1 [n, values], or points → [n, latentSize].
- * - `directions`: no values, or for local ones the latent where they start → [1 + directions, 1 + latentSize]: a row
- *   for the origin, then for each direction its fraction of the variance and its values, of length 1.
+ * - `directions`: no values, or for those at one latent that latent → [1 + directions, 1 + latentSize]: a row for the
+ *   origin, then for each direction its fraction of the variance and its values, of length 1. In place of the fraction,
+ *   gradients have their slope, attributes their separation (d′).
  * - `search`: gradient descent towards the latent of an item: latent, two moments and the item → latent, moments and
  *   the error before each step; see `latent-search.ts`.
  */
@@ -88,7 +102,7 @@ export const LatentRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('encode') }),
   z.object({
     kind: z.literal('directions'),
-    method: oneOf('direction-kind', ['encoded', 'generated', 'local']),
+    method: oneOf('direction-kind', DIRECTION_METHODS),
     count: wholeNumber('direction-count', { min: 1, max: 100 }),
     label: label.nullable().default(null),
   }),

@@ -37,6 +37,8 @@ export interface LoadedModel {
   readonly task: Posted<TrainTask>;
   readonly weights: Weights;
   readonly checkpoint: readonly Uint8Array[];
+  /** File of the dataset's encoder, which may not exist. */
+  readonly encoderFile: string;
 }
 
 export interface DecodeRequest {
@@ -122,8 +124,8 @@ export function createDecodeSessions(host: JobHost) {
     const process = host.spawn();
     const session: Session = {
       process,
-      loading: load().then(({ task, weights, checkpoint }) =>
-        postWithCheckpoint(process, { type: 'load', task, weights }, checkpoint),
+      loading: load().then(({ task, weights, checkpoint, encoderFile }) =>
+        postWithCheckpoint(process, { type: 'load', task, weights, encoderFile }, checkpoint),
       ),
       last: Promise.resolve(),
       waiting: 0,

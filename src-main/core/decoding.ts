@@ -12,8 +12,10 @@ import {
   type LoadedModel,
 } from './decode-sessions';
 import type { JobHost } from './job-host';
+import { encoderFileOf } from './measure-quality';
 
 export interface DecodingContext {
+  readonly dataDir: string;
   readonly store: Pick<ReadOnlyStore, 'checkpoints'>;
   readonly host: JobHost;
   readonly datasets: Pick<Datasets, 'ready'>;
@@ -33,13 +35,13 @@ export interface CheckpointQuestion<Question extends DecodeQuestion> {
 }
 
 /** Sends requests to models with the weights of a checkpoint, which stay loaded between requests. */
-export function createDecoding({ store, host, datasets }: DecodingContext) {
+export function createDecoding({ dataDir, store, host, datasets }: DecodingContext) {
   const sessions = createDecodeSessions(host);
   let closed = false;
 
   async function load(run: Run, step: number | undefined, weights: Weights): Promise<LoadedModel> {
     const { id, name, config } = run;
-    const { files } = await datasets.ready(config.dataset);
+    const { files, fingerprint } = await datasets.ready(config.dataset);
     if (closed) throw drawingCancelled();
     const found = store.checkpoints.find(id, step);
     if (found === null) throw step === undefined ? noCheckpoint(name) : unknownCheckpoint(run, step);
@@ -47,7 +49,8 @@ export function createDecoding({ store, host, datasets }: DecodingContext) {
     const task = { config: { ...config, device: 'auto' }, dataset: files };
     const checkpoint = await readParts(store, found, () => closed);
     if (checkpoint === null) throw drawingCancelled();
-    return { task, weights, checkpoint };
+    const encoderFile = encoderFileOf(dataDir, fingerprint ?? config.dataset);
+    return { task, weights, checkpoint, encoderFile };
   }
 
   return {

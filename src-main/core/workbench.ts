@@ -136,7 +136,7 @@ function assembled(
   trash.expire();
   const runs = createRuns({ store, liveRuns, queue, models, datasets, checkpoints, events, notices, closed });
   const requests: CheckpointRequests = checkpoints;
-  const decoding = createDecoding({ store, host, datasets });
+  const decoding = createDecoding({ dataDir, store, host, datasets });
   const drawings = createDrawings({ decoding, liveRuns, datasets });
   const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
@@ -228,7 +228,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const downloads = readOnlyDownloads(
     createDownloads({ dataDir, host, events, uploads: readOnlyUploads, datasets, published }),
   );
-  const decoding = createDecoding({ store, host, datasets });
+  const decoding = createDecoding({ dataDir, store, host, datasets });
   const drawings = createDrawings({ decoding, liveRuns, datasets });
   const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });

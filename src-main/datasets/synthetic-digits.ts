@@ -22,6 +22,17 @@ export interface LabelledImages {
   images: Uint8Array;
   /** [count], 0 to 9. */
   labels: Uint8Array;
+  /** How far each digit leans to the right per pixel upwards, before it is bent and rotated, [count]. */
+  slants: Float32Array;
+  /** Radius of the pen in pixels, without the pressure of the hand, [count]. */
+  penRadii: Float32Array;
+}
+
+/** What the writer of one digit chose. */
+interface Written {
+  label: number;
+  slant: number;
+  penRadius: number;
 }
 
 /**
@@ -38,15 +49,17 @@ export function syntheticDigits(options: {
   const { seed, split, offset, count } = options;
   const images = new Uint8Array(count * PIXELS);
   const labels = new Uint8Array(count);
+  const [slants, penRadii] = [new Float32Array(count), new Float32Array(count)];
   const write = digitWriter(seed, split);
   for (let i = 0; i < count; i++) {
-    labels[i] = write(offset + i, images.subarray(i * PIXELS, (i + 1) * PIXELS));
+    const written = write(offset + i, images.subarray(i * PIXELS, (i + 1) * PIXELS));
+    [labels[i], slants[i], penRadii[i]] = [written.label, written.slant, written.penRadius];
   }
-  return { images, labels };
+  return { images, labels, slants, penRadii };
 }
 
-/** @returns a function that draws image `index` into `image` [28 · 28] and returns its label */
-function digitWriter(seed: number, split: Split): (index: number, image: Uint8Array) => number {
+/** @returns a function that draws image `index` into `image` [28 · 28] */
+function digitWriter(seed: number, split: Split): (index: number, image: Uint8Array) => Written {
   const random = seededRandom();
   const { uniform, bell } = random;
   const line = penLine(MAX_POINTS);
@@ -91,8 +104,10 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
   /**
    * Applies an elastic distortion, then slant, rotation and stretch. A lattice of random shifts, interpolated by
    * B-splines, is smooth.
+   *
+   * @returns the slant
    */
-  function distort(haste: number): void {
+  function distort(haste: number): number {
     const strength = between(random, 2, 10) * haste;
     for (let i = 0; i < bendX.length; i++) {
       bendX[i] = strength * bell();
@@ -112,6 +127,7 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
       line.x[i] = slanted * cos - y * sin;
       line.y[i] = slanted * sin + y * cos;
     }
+    return slant;
   }
 
   return (index, image) => {
@@ -122,11 +138,11 @@ function digitWriter(seed: number, split: Split): (index: number, image: Uint8Ar
     const haste = 1 + 0.55 * Math.max(0, bell());
     placePoints(shape, haste);
     tracePieces(shape);
-    distort(haste);
-    centre(line, random);
+    const slant = distort(haste);
+    const penRadius = centre(line, random);
     lineDepth(line, depth, DIGIT_SIDE);
     ink(depth, image, random);
-    return label;
+    return { label, slant, penRadius };
   };
 }
 
@@ -152,8 +168,12 @@ function addPoint(line: PenLine, x: number, y: number, starts: 0 | 1): void {
   line.count++;
 }
 
-/** Scales the digit to its box, chooses the pen and puts the centre of mass in the middle of the image. */
-function centre(line: PenLine, random: SeededRandom): void {
+/**
+ * Scales the digit to its box, chooses the pen and puts the centre of mass in the middle of the image.
+ *
+ * @returns the radius of the pen
+ */
+function centre(line: PenLine, random: SeededRandom): number {
   const { bell } = random;
   let [left, right, top, bottom, length] = [Infinity, -Infinity, Infinity, -Infinity, 0];
   for (let i = 0; i < line.count; i++) {
@@ -186,6 +206,7 @@ function centre(line: PenLine, random: SeededRandom): void {
     line.x[i] = (line.x[i]! - massX / mass) * scale + middleX;
     line.y[i] = (line.y[i]! - massY / mass) * scale + middleY;
   }
+  return radius;
 }
 
 function segmentLength(line: PenLine, i: number): number {

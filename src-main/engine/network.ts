@@ -2,7 +2,29 @@ import type { LayerSummary, StackSummary } from '../contract/network';
 import { nameOf, shapeOf, type ExternalInput, type Merge, type StackOutput } from './merge';
 import type { Initializer, Layer, PlacedLayer, Shape, TrainingPass } from './layers';
 import type { Random } from './random';
-import { tf, type Tensor, type Tensor2D, type Variable } from './tensorflow';
+import { tf, type Rank, type Tensor, type Tensor2D, type Variable } from './tensorflow';
+
+/** Receives the activations of the next stack's first layer, if anything waits for them. */
+let onFirstActivations: ((activations: Tensor) => void) | null = null;
+
+/**
+ * Returns the activations of the first layer with weights that `work` applies, before its nonlinearity.
+ * @returns [batch, units]
+ * @throws Error if `work` applies no stack
+ */
+export function firstActivations(work: () => Tensor): Tensor2D {
+  let found: Tensor2D | null = null;
+  onFirstActivations = (activations) => {
+    found ??= tf.reshape<Rank.R2>(activations, [activations.shape[0] ?? 1, -1]);
+  };
+  try {
+    work();
+  } finally {
+    onFirstActivations = null;
+  }
+  if (found === null) throw new Error('No network was applied.');
+  return found;
+}
 
 /** A named set of weights, updated together: a generator, a discriminator, an encoder. */
 export interface Network {
@@ -120,8 +142,13 @@ export function network(
         summaries.push({ name: layerName, kind, detail, output, parameters: size() - before });
       }
       stacks.push({ name: title, ...sourceOf(from), layers: summaries });
+      const firstWeighted = summaries.findIndex(({ parameters }) => parameters > 0);
       const apply = (x: Tensor, training: TrainingPass | null = null) =>
-        placed.reduce((value, layer) => layer.apply(value, training), x) as Tensor2D;
+        placed.reduce((value, layer, index) => {
+          const activations = layer.apply(value, training);
+          if (index === firstWeighted) onFirstActivations?.(activations);
+          return activations;
+        }, x) as Tensor2D;
       const call =
         'operands' in from
           ? (first: Tensor, second: Tensor, training?: TrainingPass) =>

@@ -1,36 +1,64 @@
+import { existsSync } from 'node:fs';
 import { problemOf, WorkbenchError } from '../contract/error';
 import { outOfMemory } from '../engine/out-of-memory';
 import { draw } from './draw';
-import { prepareInference, type Prepared } from './prepare';
+import { encoderOf, type Encoder } from './encoder';
+import { classCount, prepareInference, type Prepared } from './prepare';
 import { latentAnswer, latentFacts } from './latent';
 import type { DecodeTask, JobMessage, TrainTask } from './protocol';
-import type { Weights } from '../contract/latent';
+import type { LatentRequest, Weights } from '../contract/latent';
 
 /** A task whose checkpoint has arrived. */
 type LoadedTask =
-  Exclude<DecodeTask, { type: 'load' }> | { type: 'load'; task: TrainTask; weights?: Weights };
+  | Exclude<DecodeTask, { type: 'load' }>
+  | (Omit<Extract<DecodeTask, { type: 'load' }>, 'task'> & { task: TrainTask });
 /** A loaded model, and the choice of its weights. */
 interface Loaded {
   readonly task: TrainTask;
   readonly weights: Weights;
   readonly prepared: Prepared;
+  /** The encoder of the dataset; null if it has not been trained. */
+  readonly encoder: () => Promise<Encoder | null>;
 }
 
-async function load(task: TrainTask, weights: Weights = 'average'): Promise<Loaded> {
-  return { task, weights, prepared: await prepareInference(task, weights) };
+async function load({
+  task,
+  weights = 'average',
+  encoderFile,
+}: Extract<LoadedTask, { type: 'load' }>): Promise<Loaded> {
+  const prepared = await prepareInference(task, weights);
+  let encoder: Promise<Encoder> | null = null;
+  return {
+    task,
+    weights,
+    prepared,
+    async encoder() {
+      if (encoderFile === undefined || !existsSync(encoderFile)) return null;
+      const { training, test, backend } = prepared;
+      const data = { training, test, classes: classCount(training.labels, test.labels) };
+      return (encoder ??= encoderOf(encoderFile, data, backend, () => undefined));
+    },
+  };
 }
 
-function answerWith(loaded: Loaded, task: Exclude<DecodeTask, { type: 'load' }>): JobMessage {
+async function answerWith(loaded: Loaded, task: Exclude<DecodeTask, { type: 'load' }>): Promise<JobMessage> {
   const { prepared, weights } = loaded;
   switch (task.type) {
     case 'draw':
       return draw(prepared, task.request);
     case 'latent-facts':
       return { type: 'latent-facts', facts: latentFacts(prepared, weights) };
-    case 'latent':
-      return { type: 'latent', bytes: latentAnswer(prepared, loaded.task.config, task.request, task.values) };
+    case 'latent': {
+      const { request, values } = task;
+      const encoder = usesEncoder(request) ? await loaded.encoder() : null;
+      return { type: 'latent', bytes: latentAnswer(prepared, loaded.task.config, request, values, encoder) };
+    }
   }
 }
+
+/** Whether the answer to a request needs the encoder of the dataset. */
+const usesEncoder = (request: LatentRequest): boolean =>
+  request.kind === 'directions' && request.method === 'classes';
 
 /** Loads a model with a checkpoint's weights, and answers requests one after another until the host ends it. */
 export function decodeSession(post: (message: JobMessage) => void) {
@@ -39,11 +67,11 @@ export function decodeSession(post: (message: JobMessage) => void) {
 
   async function answer(task: LoadedTask): Promise<void> {
     if (task.type === 'load') {
-      await (loaded = load(task.task, task.weights));
+      await (loaded = load(task));
       return;
     }
     if (loaded === null) throw new Error('A session cannot draw before it has loaded a model.');
-    post(answerWith(await loaded, task));
+    post(await answerWith(await loaded, task));
   }
 
   return (task: LoadedTask): void => {

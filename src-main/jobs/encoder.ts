@@ -32,6 +32,8 @@ export interface Encoder {
   readonly info: EncoderInfo;
   /** Images [n, pixels] from 0 to 1 → [n, dimensions]. */
   readonly features: (images: Tensor2D) => Tensor2D;
+  /** [n, classes]; null if the data has no labels. */
+  readonly logits: ((images: Tensor2D) => Tensor2D) | null;
   /** p(y|x), [n, classes]; null if the data has no labels. */
   readonly probabilities: ((images: Tensor2D) => Tensor2D) | null;
 }
@@ -49,6 +51,7 @@ interface Candidate extends Pick<Trainable, 'optimizers' | 'step'> {
   readonly dimensions: number;
   readonly network: NetworkBuilder;
   readonly features: Encoder['features'];
+  readonly logits: Encoder['logits'];
   readonly probabilities: Encoder['probabilities'];
   /** The values whose mean is its score, one per item: [n]. */
   readonly scores: (images: Tensor2D, labels: Tensor1D | null) => Tensor1D;
@@ -66,14 +69,19 @@ export async function encoderOf(
   onProgress: (fraction: number) => void,
 ): Promise<Encoder> {
   const candidate = build(data, backend);
-  const { kind, dimensions, network: N, features, probabilities } = candidate;
+  const { kind, dimensions, network: N, features, logits, probabilities } = candidate;
   const known = existsSync(file) ? restored(N.variables, readFileSync(file)) : null;
   if (known === null) await trainOn(candidate, data, backend, onProgress);
   const weights = bytesOf(N.variables);
   const score = known ?? scoreOf(candidate, data.test);
   if (known === null) writeCacheFile(file, bytesOf(N.variables, { score: String(score) }));
   const hash = createHash('sha256').update(weights).digest('hex').slice(0, 12);
-  return { info: { kind, hash, dimensions, score, scoredOn: data.test.count }, features, probabilities };
+  return {
+    info: { kind, hash, dimensions, score, scoredOn: data.test.count },
+    features,
+    logits,
+    probabilities,
+  };
 }
 
 /** Computes features (or, with another function, p(y|x)) of all items of a split, in blocks. @returns [n, columns] */
@@ -123,6 +131,7 @@ function build({ training, classes }: EncoderData, backend: Backend): Candidate 
       ...shared,
       ...trainable(N, (images) => tf.mean<Scalar>(errors(images))),
       kind: 'autoencoder',
+      logits: null,
       probabilities: null,
       scores: errors,
     };
@@ -133,6 +142,7 @@ function build({ training, classes }: EncoderData, backend: Backend): Candidate 
     ...shared,
     ...trainable(N, (images, labels) => tf.mean<Scalar>(softmaxCrossEntropy(logits(images), known(labels)))),
     kind: 'classifier',
+    logits,
     probabilities: (images) => tf.softmax(logits(images)),
     scores: (images, labels) => isCorrect(logits(images), known(labels)),
   };

@@ -1,17 +1,22 @@
+import { refusal } from '../contract/error';
 import type { LatentRequest } from '../contract/latent';
 import { statelessRandom } from '../engine/random';
-import { tf, type Tensor2D } from '../engine/tensorflow';
+import { tf } from '../engine/tensorflow';
 import { linearAlgebra } from '../evaluation/engine';
 import type { Matrix } from '../evaluation/matrix';
+import { firstActivations } from '../engine/network';
 import {
   generatedDirections,
+  gradientDirections,
   localDirections,
   principalDirections,
   type Directions,
 } from '../latent/directions';
 import type { Generator } from '../models/model';
 import type { Prepared } from './prepare';
-import { itemBatch } from './tensors';
+import type { Encoder } from './encoder';
+import { findAttributes } from './latent-attributes';
+import { itemBatch, matrixOf, type Decode } from './tensors';
 
 /** Enough items to find the leading components; more would take too long for an interactive request. */
 const GENERATED = 600;
@@ -21,21 +26,29 @@ const STEP = 0.05;
 
 type DirectionsRequest = Extract<LatentRequest, { kind: 'directions' }>;
 
-/** Decodes latents [n, latentSize] of the requested class. */
-export type Decode = (latents: Tensor2D) => Tensor2D;
-
 /**
  * Finds directions by the requested method. Cost: a second or two.
- * @param latent the latent at which local directions start, [latentSize]
+ * @param latent the latent at which local directions and gradients start, [latentSize]
+ * @param encoder the classifier of the dataset, if it has been trained
+ * @throws WorkbenchError `latent.no-classifier`
  */
 export function findDirections(
-  { backend, atStart, built, test }: Prepared,
-  generator: Generator,
-  decode: Decode,
+  prepared: Prepared,
+  { generator, decode, encoder }: { generator: Generator; decode: Decode; encoder: Encoder | null },
   { method, count }: DirectionsRequest,
   latent: Float32Array,
 ): Directions {
+  const { backend, atStart, built, test } = prepared;
   const algebra = linearAlgebra(backend.native);
+  if (method === 'attributes') return findAttributes(prepared, generator, decode);
+  if (method === 'classes') {
+    const { logits } = encoder ?? {};
+    if (logits == null) throw refusal('latent.no-classifier', { model: prepared.model.info.title });
+    return gradientDirections(
+      Float64Array.from(latent),
+      jacobian((z) => logits(decode(z)), latent),
+    );
+  }
   const { encode } = built;
   if (method === 'local')
     return localDirections(Float64Array.from(latent), jacobian(decode, latent), count, algebra);
@@ -50,7 +63,9 @@ export function findDirections(
   const random = statelessRandom(0, atStart.step, backend.native);
   const draw = () => generator.drawLatents(random, 'directions', GENERATED);
   const latents = matrixOf(draw);
-  const outputs = matrixOf(() => decode(draw()));
+  const outputs = matrixOf(() =>
+    method === 'layer' ? firstActivations(() => decode(draw())) : decode(draw()),
+  );
   return generatedDirections(latents, outputs, count, algebra);
 }
 
@@ -63,14 +78,6 @@ function jacobian(decode: Decode, latent: Float32Array): Matrix {
     return tf.tensor2d(rows, [size, size]);
   };
   return matrixOf(() => tf.div(tf.sub(decode(shifted(STEP)), decode(shifted(-STEP))), 2 * STEP));
-}
-
-function matrixOf(make: () => Tensor2D): Matrix {
-  const made = tf.tidy(make);
-  const [rows, columns] = made.shape;
-  const values = made.dataSync<'float32'>().slice();
-  made.dispose();
-  return { values, rows, columns };
 }
 
 /** Returns a row for the origin, then one for each direction: its share of the variance, and its values. */

@@ -1,7 +1,7 @@
 import { refusal } from '../contract/error';
 import { LATENT_LIMITS } from '../contract/latent';
 import { tf, type Scalar, type Tensor2D } from '../engine/tensorflow';
-import type { Decode } from './latent-directions';
+import type { Decode } from './tensors';
 
 /**
  * Hyperparameters of Adam. Creswell and Bharath 2018, "Inverting the Generator of a GAN" (1802.05701), minimise the

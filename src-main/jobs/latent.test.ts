@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LatentRequestSchema, type LatentQuestion } from '../contract/latent';
-import { tf } from '../engine/tensorflow';
+import { tf, type Tensor2D } from '../engine/tensorflow';
 import { decodeSheet } from '../images/scale-png';
 import { sheetTiles } from '../images/sheet';
 import { MODELS } from '../models/registry';
@@ -12,6 +12,7 @@ const data = jobFixture();
 const stripes = data.stripes();
 const points = data.points();
 
+const ENCODER = { kind: 'classifier', hash: '', dimensions: 2, score: 1, scoredOn: 1 } as const;
 const SMALL = { batchSize: 32, hiddenUnits: '8', filters: 4, labelled: 20 };
 /** Returns the configuration of a small run of a model. */
 function smallConfig(model: string) {
@@ -55,6 +56,17 @@ describe.each(
       expect(Math.max(...apart)).toBeLessThanOrEqual(1);
     }
     expect(hasEncoder).toBe(from.built.encode !== undefined);
+  });
+
+  it('has directions of its first layer', async () => {
+    const from = await prepared(id, null, info.data === 'points' ? points : stripes);
+    const { latentSize, classes } = latentFacts(from, 'average');
+    const label = classes === null ? null : 1;
+    const { numTensors } = tf.memory();
+    const rows = floatsOf(answered(from, { kind: 'directions', method: 'layer', count: 2, label }));
+    expect(tf.memory().numTensors).toBe(numTensors);
+    expect(rows).toHaveLength((1 + Math.min(2, latentSize)) * (1 + latentSize));
+    expect(Math.hypot(...rows.subarray(latentSize + 2, 2 * (latentSize + 1)))).toBeCloseTo(1, 5);
   });
 });
 
@@ -144,6 +156,38 @@ describe('directions', () => {
     if (method === 'local') expect([x, y]).toEqual([0.5, 1]);
     expect([Math.hypot(a!, b!), Math.hypot(c!, d!)]).toEqual([expect.closeTo(1, 5), expect.closeTo(1, 5)]);
     expect(first).toBeGreaterThanOrEqual(second!);
+  });
+
+  it('of attributes are those measured on images, then the classes of encoded items', async () => {
+    const question = { kind: 'directions', method: 'attributes', count: 1 } as const;
+    expect(floatsOf(answered(await prepared('vae-mlp'), question))).toHaveLength((1 + 4 + 2) * (1 + LATENTS));
+    expect(floatsOf(answered(await prepared('gan-mlp'), question))).toHaveLength((1 + 4) * 101);
+    const cloud = await prepared('vae-mlp-2d', null, points);
+    expect(floatsOf(answered(cloud, question))).toHaveLength((1 + 2) * (1 + LATENTS));
+  });
+
+  it('of classes are the gradients of their logits', async () => {
+    const from = await prepared('vae-mlp');
+    const question = { kind: 'directions', method: 'classes', count: 1 } as const;
+    expect(() => answered(from, question, [0.5, 1])).toThrow(/No classifier/);
+    const weights = tf.tensor2d(
+      Float32Array.from({ length: 128 }, (_, i) => Math.sin(i)),
+      [64, 2],
+    );
+    const logits = (images: Tensor2D) => tf.matMul<Tensor2D>(images, weights);
+    const encoder = { features: logits, logits, probabilities: null, info: ENCODER };
+    const request = LatentRequestSchema.parse(question);
+    const rows = floatsOf(latentAnswer(from, configOf(), request, Float32Array.of(0.5, 1), encoder));
+    const logitsAt = (x: number, y: number) =>
+      tf.tidy(() => [
+        ...logits(from.built.generator!.decode(tf.tensor2d([x, y], [1, 2]), null)).dataSync<'float32'>(),
+      ]);
+    [0, 1].forEach((label) => {
+      const [slope = 0, x = 0, y = 0] = rows.subarray(3 * (label + 1));
+      const [before, after] = [logitsAt(0.5, 1), logitsAt(0.5 + 0.05 * x, 1 + 0.05 * y)];
+      expect((after[label]! - before[label]!) / 0.05).toBeCloseTo(slope, 1);
+    });
+    weights.dispose();
   });
 
   it('need an encoder or a latent to start from', async () => {

@@ -13,12 +13,13 @@ import { tf, type Tensor2D } from '../engine/tensorflow';
 import { seededNumbers } from '../evaluation/engine';
 import { subset } from '../evaluation/subsets';
 import type { Generator } from '../models/model';
+import type { Encoder } from './encoder';
 import { recordedLatents } from './figures';
 import { shownPoints, viewOf } from './point-figure';
-import { directionRows, findDirections, type Decode } from './latent-directions';
+import { directionRows, findDirections } from './latent-directions';
 import { searchLatent } from './latent-search';
 import type { Prepared } from './prepare';
-import { imagesToBytes, itemBatch } from './tensors';
+import { imagesToBytes, itemBatch, itemsAt, type Decode } from './tensors';
 
 /** Enough items for the mean KL divergence of each latent. */
 const KL_ITEMS = 1000;
@@ -67,13 +68,16 @@ function klOf({ built: { likelihood }, test }: Prepared): number[] | null {
 
 /**
  * Answers a request with the bytes that `LatentRequestSchema` describes.
- * @throws WorkbenchError `run.no-samples`, `run.no-class`, `latent.size`, `latent.no-encoder`, `latent.no-item`
+ * @param encoder the encoder of the dataset, if it has been trained
+ * @throws WorkbenchError `run.no-samples`, `run.no-class`, `latent.size`, `latent.no-encoder`, `latent.no-classifier`,
+ *   `latent.no-item`
  */
 export function latentAnswer(
   prepared: Prepared,
   { sampleSheet }: Pick<RunConfig, 'sampleSheet'>,
   request: LatentRequest,
   values: Float32Array,
+  encoder: Encoder | null = null,
 ): Uint8Array {
   const { atStart, backend } = prepared;
   switch (request.kind) {
@@ -99,7 +103,7 @@ export function latentAnswer(
       return new Uint8Array(searchLatent(decode, sizes, request, values).buffer);
     }
     case 'directions':
-      return directionsOf(prepared, request, values);
+      return directionsOf(prepared, request, values, encoder);
   }
 }
 
@@ -107,12 +111,16 @@ function directionsOf(
   prepared: Prepared,
   request: Extract<LatentRequest, { kind: 'directions' }>,
   values: Float32Array,
+  encoder: Encoder | null,
 ): Uint8Array {
   const generator = generatorOf(prepared);
   if (request.method === 'encoded') encoderOf(prepared);
-  if (request.method === 'local') rowsOf(values, generator.latentSize).dispose();
+  if (request.method === 'local' || request.method === 'classes')
+    rowsOf(values, generator.latentSize).dispose();
   const decode = decoderOf(prepared, { label: request.label, to: null });
-  return new Uint8Array(directionRows(findDirections(prepared, generator, decode, request, values)).buffer);
+  return new Uint8Array(
+    directionRows(findDirections(prepared, { generator, decode, encoder }, request, values)).buffer,
+  );
 }
 
 /** @throws WorkbenchError `run.no-chosen-class`, `run.no-class` */
@@ -157,10 +165,7 @@ function encodedTestItems(prepared: Prepared, count: number, seed: number): Uint
     Math.min(count, test.count),
     seededNumbers(seed, 'latent/encoded'),
   ).sort();
-  const latents = tf.tidy(() => {
-    const items = tf.gather(itemBatch(test, 0, test.count), tf.tensor1d(Int32Array.from(chosen), 'int32'));
-    return encode(items).dataSync<'float32'>();
-  });
+  const latents = tf.tidy(() => encode(itemsAt(test, Int32Array.from(chosen))).dataSync<'float32'>());
   const size = latents.length / chosen.length;
   const rows = new Float32Array(chosen.length * (size + 2));
   chosen.forEach((item, row) => {
@@ -174,12 +179,7 @@ function testItems(prepared: Prepared, places: Float32Array): Uint8Array {
   const { test } = prepared;
   if (!places.every((place) => Number.isInteger(place) && place >= 0 && place < test.count))
     throw refusal('latent.no-item', { count: test.count });
-  return itemBytes(prepared, () =>
-    tf.concat2d(
-      [...places].map((place) => itemBatch(test, place, 1)),
-      0,
-    ),
-  );
+  return itemBytes(prepared, () => itemsAt(test, Int32Array.from(places)));
 }
 
 function encoderOf({ built, model }: Prepared): (items: Tensor2D) => Tensor2D {

@@ -67,7 +67,8 @@ export interface FileTask {
 
 /** Loads a model with a checkpoint's weights, then answers requests with it until the process is ended. */
 export type DecodeTask =
-  | { type: 'load'; task: Posted<TrainTask>; weights?: Weights }
+  /** @param encoderFile file of the dataset's encoder; it exists once a run of the dataset has been evaluated */
+  | { type: 'load'; task: Posted<TrainTask>; weights?: Weights; encoderFile?: string }
   | { type: 'draw'; request: DrawRequest }
   | { type: 'latent-facts' }
   /** @param values the 32-bit floats of the request */

@@ -1,23 +1,38 @@
 import type { LoadedSplit } from '../datasets/load';
 import { gather } from '../engine/batches';
+import type { Matrix } from '../evaluation/matrix';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 
 /** Returns items `from` … `from + count − 1` as float32 [count, values]: images scaled to 0 … 1, points unchanged. */
-export function itemBatch({ items, count: total }: LoadedSplit, from: number, count: number): Tensor2D {
-  const itemSize = items.length / total;
-  const values = new Float32Array(count * itemSize);
-  gather(
-    items,
-    itemSize,
+export const itemBatch = (split: LoadedSplit, from: number, count: number): Tensor2D =>
+  itemsAt(
+    split,
     Int32Array.from({ length: count }, (_, i) => from + i),
-    values,
   );
-  return tf.tensor2d(values, [count, itemSize]);
+
+/** Returns items by their indices, like `itemBatch`. */
+export function itemsAt({ items, count: total }: LoadedSplit, indices: Int32Array): Tensor2D {
+  const itemSize = items.length / total;
+  const values = new Float32Array(indices.length * itemSize);
+  gather(items, itemSize, indices, values);
+  return tf.tensor2d(values, [indices.length, itemSize]);
 }
 
 /** Returns the labels of the same items, int32 [count]; null if there are none. */
 export function labelBatch({ labels }: LoadedSplit, from: number, count: number): Tensor1D | null {
   return labels && tf.tensor1d(Int32Array.from(labels.subarray(from, from + count)), 'int32');
+}
+
+/** Decodes latents [n, latentSize] of the requested class. */
+export type Decode = (latents: Tensor2D) => Tensor2D;
+
+/** Reads a tensor as a matrix, and disposes of all others. */
+export function matrixOf(make: () => Tensor2D): Matrix {
+  const made = tf.tidy(make);
+  const [rows, columns] = made.shape;
+  const values = made.dataSync<'float32'>().slice();
+  made.dispose();
+  return { values, rows, columns };
 }
 
 /** Converts images [n, pixels] from 0 to 1 to bytes from 0 to 255; values beyond are clipped. */

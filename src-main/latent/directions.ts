@@ -25,7 +25,7 @@ export function principalDirections(latents: Matrix, count: number, algebra: Lin
 /**
  * Returns directions along which the generator's output varies most: the principal components of outputs, each mapped
  * to latents by least squares; Härkönen et al. 2020, "GANSpace" (2004.02546), section 2.2. The paper uses activations
- * of an early layer, this function the output, which every generator has. Cost: an eigendecomposition [n, n].
+ * of an early layer; `outputs` may be these, or the items themselves. Cost: an eigendecomposition [n, n].
  * @param latents [n, latentSize]
  * @param outputs outputs of the same latents, [n, values]
  */
@@ -64,6 +64,25 @@ export function localDirections(
   const inner = algebra.products(jacobian, jacobian);
   const { values, vectors } = algebra.eigen({ values: inner, rows, columns: rows });
   return { origin: latent, ...leading(values, { values: vectors, rows, columns: rows }, count) };
+}
+
+/**
+ * Returns the gradient of each output at one latent, such as the logit of each class: the direction along which it
+ * grows fastest, with its slope there in place of a fraction of the variance.
+ * @param jacobian derivatives of the outputs with respect to the latent, [latentSize, outputs]
+ */
+export function gradientDirections(latent: Float64Array, jacobian: Matrix): Directions {
+  const gradients = transpose(jacobian);
+  const { rows, columns } = gradients;
+  const values = Float64Array.from(gradients.values);
+  const shares = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const one = values.subarray(row * columns, (row + 1) * columns);
+    const slope = Math.hypot(...one);
+    shares[row] = slope;
+    for (let i = 0; i < columns; i++) one[i] = (one[i] as number) / (slope || 1);
+  }
+  return { origin: latent, vectors: { values, rows, columns }, shares };
 }
 
 /** Returns the largest eigenvalues, in falling order, with eigenvectors whose largest entry is positive. */

@@ -6,7 +6,7 @@ import { latentText } from '../../src-main/presentation/latents';
 import { basketsText, parseBaskets, type Baskets } from './latent-baskets';
 
 /** The kind of directions that sliders move along. */
-export const SLIDER_KINDS = ['latents', 'principal', 'local'] as const;
+export const SLIDER_KINDS = ['latents', 'principal', 'layer', 'local', 'attributes', 'classes'] as const;
 export type SliderKind = (typeof SLIDER_KINDS)[number];
 
 /** The plane of a latent space: along two latents, two principal directions, or through three draws. */

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import type { LatentFacts } from '../../src-main/contract/latent';
 import {
+  attributeNames,
   coordinateOf,
   directionSliders,
   latentSliders,
   movedTo,
+  namedSliders,
+  pinSlider,
   SLIDER_STEPS,
   stepOf,
   traversal,
@@ -38,6 +41,24 @@ test('latents have sliders in their order, or the most informative first', () =>
     ['z₀', '0 nats'],
   ]);
   expect(latentSliders({ ...facts, latentSize: 100 }, null)).toHaveLength(12);
+});
+
+test('attribute vectors and gradients of classes have sliders with names', () => {
+  const found = { origin: latent(0, 0, 0), vectors: [latent(1, 0, 0), latent(0, 1, 0)], shares: [2.5, -1] };
+  const names = attributeNames(['cat'], false);
+  const attributes = namedSliders(facts, null, found, { kind: 'attributes', names });
+  expect(attributes.map(({ name, note }) => [name, note])).toEqual([
+    ['class cat', 'd′ 2.500'],
+    ['class 1', 'd′ −1'],
+  ]);
+  expect(attributeNames(['cat'], true)).toEqual(['brightness', 'thickness', 'slant', 'width', 'class cat']);
+  expect(namedSliders(facts, null, found, { kind: 'classes', names })[0]?.note).toBe('∇ 2.500');
+});
+
+test('pins in two baskets have a slider from the one to the other', () => {
+  const slider = pinSlider(facts, null, { from: latent(1, 0, 0), to: latent(1, 3, 4) });
+  expect([...slider.vector]).toEqual([0, expect.closeTo(0.6), expect.closeTo(0.8)]);
+  expect(coordinateOf(slider, latent(1, 3, 4))).toBeCloseTo(5);
 });
 
 test('a slider has whole steps from its lowest value to its highest', () => {

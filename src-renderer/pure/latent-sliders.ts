@@ -1,4 +1,4 @@
-import type { LatentFacts } from '../../src-main/contract/latent';
+import { MEASURED_ATTRIBUTES, type LatentFacts } from '../../src-main/contract/latent';
 import { dot, weighted, type Latent } from '../../src-main/presentation/latent-geometry';
 import { formatNumber } from './format';
 import { latentName, type Encoded, type FoundDirections } from './latent-planes';
@@ -17,6 +17,8 @@ export interface LatentSlider {
 
 /** More sliders than this are not useful. */
 const MOST = 12;
+/** Named directions are all useful, but a sheet has its limits. */
+const MOST_NAMED = 30;
 /** Range of most draws from the prior. */
 const REACH = { normal: 3, uniform: 1, 'rectified-normal': 3 } as const;
 
@@ -45,6 +47,44 @@ export function directionSliders(
     vector,
     ...rangeOf(facts, encoded, origin, vector),
   }));
+}
+
+/** The names of attribute vectors, in the order of the answer. */
+export const attributeNames = (classNames: readonly string[], measured: boolean): string[] => [
+  ...(measured ? MEASURED_ATTRIBUTES : []),
+  ...classNames.map((name) => `class ${name}`),
+];
+
+/** Sliders along directions that have names: attribute vectors, or the gradient of each class's logit. */
+export function namedSliders(
+  facts: LatentFacts,
+  encoded: Encoded | null,
+  { origin, vectors, shares }: FoundDirections,
+  { kind, names }: { readonly kind: 'attributes' | 'classes'; readonly names: readonly string[] },
+): LatentSlider[] {
+  const symbol = kind === 'attributes' ? 'd′' : '∇';
+  return vectors.slice(0, MOST_NAMED).map((vector, i) => ({
+    name: names[i] ?? `class ${String(i)}`,
+    note: `${symbol} ${formatNumber(shares[i] ?? 0)}`,
+    origin,
+    vector,
+    ...rangeOf(facts, encoded, origin, vector),
+  }));
+}
+
+/** The slider from the mean of basket b to that of a: an attribute whose groups were chosen by hand. */
+export function pinSlider(
+  facts: LatentFacts,
+  encoded: Encoded | null,
+  { from, to }: { readonly from: Latent; readonly to: Latent },
+): LatentSlider {
+  const difference = weighted([
+    [1, to],
+    [-1, from],
+  ]);
+  const length = Math.hypot(...difference) || 1;
+  const vector = difference.map((value) => value / length);
+  return { name: 'pins, b to a', note: '', origin: from, vector, ...rangeOf(facts, encoded, from, vector) };
 }
 
 /** Range of the encodings or, without an encoder, of most draws. */

@@ -3,6 +3,7 @@ import { filePaths } from '../../src-main/contract/files';
 import type { LatentFacts, LatentPlace, LatentQuestion } from '../../src-main/contract/latent';
 import { joinedLatents, splitLatents, type Latent } from '../../src-main/presentation/latent-geometry';
 import type { DecodedItem } from '../pure/decoded-item';
+import type { SliderKind } from '../pure/latent-address';
 import { classChoice, type ChosenClass } from '../pure/latent-class';
 import {
   gridLatents,
@@ -16,6 +17,9 @@ import { newestOnly } from './newest-only';
 import { exchangeFloats } from './read-bytes';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
+
+/** Kinds of sliders whose directions are found on demand. */
+type FoundKind = Exclude<SliderKind, 'latents' | 'principal'>;
 
 /** Items over a plane, [side, side], row by row from the top, in consecutive slices of equal length. */
 export interface DecodedGrid {
@@ -43,8 +47,8 @@ export class LatentModel {
   item = $state.raw<DecodedItem | null>(null);
   encoded = $state.raw<Encoded | null>(null);
   directions = $state.raw<FoundDirections | null>(null);
-  /** Local directions at the latent that was current when they were requested. */
-  localDirections = $state.raw<FoundDirections | null>(null);
+  /** Directions of sliders by their kind; those at one latent are of the latent at which they were requested. */
+  sliderDirections = $state.raw<Partial<Record<FoundKind, FoundDirections>>>({});
   /** Draws from the prior, by seed. */
   draws = $state.raw<readonly Latent[]>([]);
   /** The items decoded over the plane. */
@@ -104,15 +108,17 @@ export class LatentModel {
     });
   }
 
-  /** Finds the directions along which the output changes most, at the current latent. */
-  async findLocalDirections(chosen: ChosenClass): Promise<void> {
+  /** Finds the directions of sliders: those at the current latent again, others once. */
+  async findSliderDirections(method: FoundKind, chosen: ChosenClass): Promise<void> {
     const { facts, latent } = this;
-    if (facts === null || latent === null) return;
+    const isLocal = method === 'local' || method === 'classes';
+    if (facts === null || latent === null || (!isLocal && this.sliderDirections[method])) return;
     await this.#attempt(async () => {
       const { label } = classChoice(chosen, facts.classes);
-      const question = { kind: 'directions', method: 'local', count: DIRECTIONS, label } as const;
-      const values = await this.ask(question, latent);
-      this.localDirections = parseDirections(new Float32Array(values), facts.latentSize);
+      const question = { kind: 'directions', method, count: DIRECTIONS, label } as const;
+      const values = await this.ask(question, isLocal ? latent : new Float32Array(0));
+      const found = parseDirections(new Float32Array(values), facts.latentSize);
+      this.sliderDirections = { ...this.sliderDirections, [method]: found };
     });
   }
 

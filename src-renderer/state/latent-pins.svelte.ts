@@ -98,6 +98,12 @@ export class LatentPins {
       : latentPath(meanLatent(from), meanLatent(to), count, kind);
   }
 
+  /** The mean of a and that of b, between which the hand-chosen attribute differs; null if one is empty. */
+  between(): { readonly from: Latent; readonly to: Latent } | null {
+    const [to, from] = [this.#in('a'), this.#in('b')];
+    return from.length === 0 || to.length === 0 ? null : { from: meanLatent(from), to: meanLatent(to) };
+  }
+
   /** a − b + c; null if one is empty. */
   sum(): Latent | null {
     return arithmetic(this.#in('a'), this.#in('b'), this.#in('c'));

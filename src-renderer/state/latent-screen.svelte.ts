@@ -11,7 +11,15 @@ import { placeText, type LatentAddress, type LatentAxes, type SliderKind } from 
 import type { Baskets } from '../pure/latent-baskets';
 import type { ChosenClass } from '../pure/latent-class';
 import { shownPlane, usableAxes, type ShownPlane } from '../pure/latent-planes';
-import { directionSliders, latentSliders, movedTo, type LatentSlider } from '../pure/latent-sliders';
+import {
+  attributeNames,
+  directionSliders,
+  latentSliders,
+  movedTo,
+  namedSliders,
+  pinSlider,
+  type LatentSlider,
+} from '../pure/latent-sliders';
 import { wait } from './async';
 import { LatentModel } from './latent-model.svelte';
 import { LatentPins } from './latent-pins.svelte';
@@ -92,11 +100,20 @@ export class LatentScreen {
   }
 
   /** The sliders of a model; empty until its directions are found. */
-  slidersOf({ facts, encoded, directions, localDirections }: LatentModel): LatentSlider[] {
+  slidersOf(model: LatentModel): LatentSlider[] {
+    const { facts, encoded, directions, sliderDirections, place } = model;
+    const { sliderKind: kind } = this;
     if (facts === null) return [];
-    if (this.sliderKind === 'latents') return latentSliders(facts, encoded);
-    const found = this.sliderKind === 'local' ? localDirections : directions;
-    return found === null ? [] : directionSliders(facts, encoded, found);
+    if (kind === 'latents') return latentSliders(facts, encoded);
+    const found = kind === 'principal' ? directions : (sliderDirections[kind] ?? null);
+    if (found === null) return [];
+    if (kind !== 'attributes' && kind !== 'classes') return directionSliders(facts, encoded, found);
+    const run = this.#workbench.run(place.id);
+    const classNames = run === undefined ? [] : this.#workbench.classNamesOf(run);
+    const names = attributeNames(classNames, kind === 'attributes' && facts.item.kind === 'images');
+    const named = namedSliders(facts, encoded, found, { kind, names });
+    const between = kind === 'attributes' ? this.pins.get(place.id)?.between() : null;
+    return between == null ? named : [...named, pinSlider(facts, encoded, between)];
   }
 
   chooseSliders(kind: SliderKind): void {
@@ -186,8 +203,9 @@ export class LatentScreen {
   }
 
   #findSliders(model: LatentModel): void {
-    if (this.sliderKind === 'principal') void model.findDirections();
-    if (this.sliderKind === 'local') void model.findLocalDirections(this.chosen);
+    const { sliderKind: kind } = this;
+    if (kind === 'principal') void model.findDirections();
+    else if (kind !== 'latents') void model.findSliderDirections(kind, this.chosen);
   }
 
   #findParts(model: LatentModel): void {

@@ -86,6 +86,11 @@ export class Workbench {
     return this.sweeps.find((sweep) => sweep.id === id);
   }
 
+  /** Class names of a run's dataset; empty without labels. */
+  classNamesOf({ config }: Run): readonly string[] {
+    return this.dataset(config.dataset)?.classNames ?? [];
+  }
+
   dataset(id: string): Dataset | undefined {
     return this.datasets.find((dataset) => dataset.id === id);
   }

@@ -156,6 +156,10 @@ export const jobProblems = {
     message: `${model} has no encoder.`,
     advice: 'Choose a run of an autoencoder, or search for the latent by optimisation.',
   }),
+  'latent.no-classifier': ({ model }: { model: string }): Words => ({
+    message: `No classifier has been trained on the dataset of this ${model}.`,
+    advice: 'Evaluate one of its runs on a labelled dataset, which trains one, then try again.',
+  }),
   'latent.no-item': ({ count }: { count: number }): Words => ({
     message: `There is no such item: the test split has ${countText(count)}.`,
     advice: 'Choose one of them.',
