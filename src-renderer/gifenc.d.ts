@@ -11,6 +11,8 @@ declare module 'gifenc' {
     ): void;
     finish(): void;
     bytes(): Uint8Array<ArrayBuffer>;
+    /** What has been written; after a reset it is written from the beginning again. */
+    readonly stream: { reset(): void };
   }
 
   export function GIFEncoder(): Encoder;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { decode } from 'fast-png';
+import { decode, decodeApng } from 'fast-png';
+import { unzipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { ExportRequestSchema, type ExportRequest } from '../contract/export';
 import { filePaths } from '../contract/files';
@@ -45,6 +46,18 @@ const create = (workbench: Workbench, request: ExportRequest, signal?: AbortSign
 async function bytesOf(workbench: Workbench, request: ExportRequest): Promise<Uint8Array> {
   const { id } = await create(workbench, request);
   return wholeBytes(await workbench.files.get(filePaths.exported(id)));
+}
+
+/** The messages of a record file. */
+function messagesIn(bytes: Uint8Array): Uint8Array[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const messages: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const length = view.getUint32(at, true);
+    messages.push(bytes.subarray(at + 12, at + 12 + length));
+    at += 12 + length + 4;
+  }
+  return messages;
 }
 
 describe('exports', () => {
@@ -101,6 +114,51 @@ describe('exports', () => {
       epoch: 0.1,
       metrics: { d_loss: 10, g_loss: 10 },
     });
+  });
+
+  it('write films of the chosen steps, frame by frame', async () => {
+    const workbench = await recorded();
+    const options = { from: 150, to: 300, scale: 2, captions: false, rate: 10 };
+    const name = (format: string) => create(workbench, { format, runs: [1], options });
+    expect((await name('film-gif')).fileName).toBe('run-1-samples-steps-150-300.gif');
+    const apng = decodeApng(await bytesOf(workbench, { format: 'film-apng', runs: [1], options }));
+    expect(apng).toMatchObject({ width: 8, height: 4, numberOfPlays: 0 });
+    expect(
+      apng.frames.map(({ data, delayNumber, delayDenominator }) => [
+        data.at(-1),
+        delayNumber / delayDenominator,
+      ]),
+    ).toEqual([
+      [100, 0.1],
+      [150, 0.1],
+    ]);
+    const gif = Buffer.from(await bytesOf(workbench, { format: 'film-gif', runs: [1], options }));
+    expect(gif.subarray(0, 10)).toEqual(Buffer.concat([Buffer.from('GIF89a'), Buffer.of(8, 0, 4, 0)]));
+    // Each frame begins with its delay, in hundredths of a second.
+    expect(
+      gif
+        .toString('latin1')
+        .split('\x21\xf9\x04')
+        .slice(1)
+        .map((frame) => frame.charCodeAt(1)),
+    ).toEqual([10, 10]);
+    expect(gif.at(-1)).toBe(0x3b);
+    const none = create(workbench, { format: 'film-gif', runs: [1], options: { from: 210, to: 220 } });
+    await expect(none).rejects.toMatchObject({ problem: { code: 'export.no-figures' } });
+  });
+
+  it('write event files in a folder for each run, and Parquet', async () => {
+    const workbench = await recorded();
+    const zip = unzipSync(await bytesOf(workbench, { format: 'tensorboard', runs: [1, 2] }));
+    expect(Object.keys(zip)).toEqual([
+      expect.stringMatching(/^1 first\/events\.out\.tfevents\.\d+\.latent-workbench$/),
+      expect.stringMatching(/^2 second\/events\.out\.tfevents\./),
+    ]);
+    const [first = new Uint8Array(0)] = Object.values(zip);
+    // Version, settings as hyperparameters and as text, 300 steps, and 3 images.
+    expect(messagesIn(first)).toHaveLength(3 + 300 + 3);
+    const parquet = Buffer.from(await bytesOf(workbench, { format: 'metrics-parquet', runs: [1] }));
+    expect([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
   });
 
   it('refuse unknown formats and options', async () => {

@@ -4,18 +4,26 @@ import { resolveHyperparameters, type HyperparameterValue } from '../contract/hy
 import { problem } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
 import type { ExportContext, Exporter } from './exporter';
+import { apngExporter } from './film-apng';
+import { gifExporter } from './film-gif';
 import { metricsCsvExporter } from './metrics-csv';
 import { metricsJsonLinesExporter } from './metrics-jsonl';
+import { metricsParquetExporter } from './metrics-parquet';
 import { pictureExporter } from './picture-png';
 import { qualityCsvExporter } from './quality-csv';
 import { reportExporter } from './report-html';
+import { tensorboardExporter } from './tensorboard/exporter';
 
 /** All formats, in display order. */
 export const EXPORTERS: readonly Exporter[] = [
   reportExporter,
   pictureExporter,
+  gifExporter,
+  apngExporter,
   metricsCsvExporter,
   metricsJsonLinesExporter,
+  metricsParquetExporter,
+  tensorboardExporter,
   qualityCsvExporter,
 ];
 

@@ -1,3 +1,4 @@
+import { countText } from '../../numbers';
 import type { Words } from '../words';
 import { fieldSentences, type FieldReason } from './fields';
 
@@ -20,6 +21,10 @@ export const exportProblems = {
   'export.no-sheet': (): Words => ({
     message: 'No sheets of samples or other images are recorded.',
     advice: 'Choose a run on images, or wait until its first samples are recorded.',
+  }),
+  'export.no-figures': ({ from, to }: { from: number; to: number }): Words => ({
+    message: `No figures of this kind were recorded from step ${countText(from)} to step ${countText(to)}.`,
+    advice: 'Choose a wider range of steps.',
   }),
   'export.no-evaluation': (): Words => ({
     message: 'No samples have been evaluated.',

@@ -1,0 +1,105 @@
+"""Reads exported files with the readers of others, and compares what they say with the JSON Lines of the same runs.
+
+Usage: read_back.py FOLDER, with files of `export 1 2 --as …`; prints one line for each format, and fails on a difference.
+"""
+
+import json
+import struct
+import sys
+import zipfile
+from pathlib import Path
+
+import pyarrow.parquet as parquet
+from PIL import Image
+from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+from tensorboard.plugins.hparams import plugin_data_pb2
+
+
+def only(folder: Path, pattern: str) -> Path:
+    (found,) = folder.glob(pattern)
+    return found
+
+
+def expected(folder: Path) -> list[dict]:
+    with only(folder, "*-metrics.jsonl").open() as lines:
+        return [json.loads(line) for line in lines]
+
+
+def float32(value: float) -> float:
+    return struct.unpack("f", struct.pack("f", value))[0]
+
+
+def read_parquet(folder: Path, rows: list[dict]) -> str:
+    table = parquet.read_table(only(folder, "*-metrics.parquet"))
+    metrics = [name for name in table.column_names if name not in ("run", "name", "step", "epoch")]
+    assert table.num_rows == len(rows)
+    for found, row in zip(table.to_pylist(), rows):
+        assert (found["run"], found["name"], found["step"]) == (row["run"], row["name"], row["step"])
+        assert found["epoch"] == row.get("epoch")
+        for metric in metrics:
+            assert found[metric] == row["metrics"].get(metric), (row["step"], metric)
+    return f"{table.num_rows} rows of {len(metrics)} metrics, equal to the last bit"
+
+
+def read_events(folder: Path, rows: list[dict], into: Path) -> str:
+    with zipfile.ZipFile(only(folder, "*-tensorboard.zip")) as archive:
+        assert archive.testzip() is None
+        archive.extractall(into)
+    values = images = histograms = 0
+    for run in sorted(into.iterdir()):
+        events = EventAccumulator(str(run), {"scalars": 0, "images": 0, "histograms": 0, "tensors": 0})
+        events.Reload()
+        own = [row for row in rows if f"{row['run']} " == run.name[: len(str(row["run"])) + 1]]
+        tags = events.Tags()
+        for tag in tags["scalars"]:
+            if tag.startswith("quality/"):
+                continue
+            wanted = [(row["step"], float32(row["metrics"][tag])) for row in own if tag in row["metrics"]]
+            found = [(event.step, event.value) for event in events.Scalars(tag)]
+            assert found == wanted, (run.name, tag)
+            values += len(found)
+        assert {name for row in own for name in row["metrics"]} <= set(tags["scalars"])
+        for tag in tags["images"]:
+            for event in events.Images(tag):
+                assert event.encoded_image_string[1:4] == b"PNG" and event.width > 0 and event.height > 0
+                images += 1
+        for tag in tags["histograms"]:
+            for event in events.Histograms(tag):
+                assert abs(sum(event.histogram_value.bucket) - event.histogram_value.num) < 0.5
+                histograms += 1
+        settings = events.SummaryMetadata("_hparams_/session_start_info").plugin_data.content
+        session = plugin_data_pb2.HParamsPluginData.FromString(settings).session_start_info
+        assert session.hparams["seed"].number_value >= 0 and session.hparams["model"].string_value != ""
+        assert "configuration/text_summary" in tags["tensors"]
+    return f"{values} scalars equal as 32-bit floats, {images} images, {histograms} histograms, settings and text"
+
+
+def read_film(file: Path) -> str:
+    with Image.open(file) as film:
+        frames = film.n_frames
+        for frame in range(frames):
+            film.seek(frame)
+            film.load()
+        size = film.size
+    assert frames > 1
+    return f"{frames} frames of {size[0]}×{size[1]}"
+
+
+def read_picture(file: Path) -> str:
+    with Image.open(file) as picture:
+        picture.load()
+        return f"{picture.size[0]}×{picture.size[1]}, {picture.mode}"
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    rows = expected(folder)
+    print("Parquet (pyarrow):", read_parquet(folder, rows))
+    print("Event files (tensorboard):", read_events(folder, rows, folder / "events"))
+    print("GIF (Pillow):", read_film(only(folder, "*-steps-*.gif")))
+    print("Animated PNG (Pillow):", read_film(only(folder, "*-steps-*.png")))
+    print("PNG (Pillow):", read_picture(only(folder, "*-step-[0-9]*.png")))
+
+
+if __name__ == "__main__":
+    main()
