@@ -87,6 +87,8 @@ test('columns, groups, the gallery and saved views are chosen, and kept after a 
   await page.getByRole('option', { name: /^Learning rate learningRate/ }).click();
   await page.getByRole('button', { name: 'Move Learning rate left' }).click();
   await page.getByRole('button', { name: 'Hide Dataset' }).click();
+  await page.getByRole('combobox', { name: 'Add a column' }).fill('g_loss@20');
+  await page.getByRole('option', { name: /^Generator loss, at step 20/ }).click();
   await page.keyboard.press('Escape');
   const heads = table.getByRole('columnheader');
   const shown = [
@@ -98,10 +100,14 @@ test('columns, groups, the gallery and saved views are chosen, and kept after a 
     'Time',
     'Learning rate',
     'Samples',
+    'Generator loss, at step 20',
     'Actions',
   ];
   await expect(heads).toHaveText(shown);
   await expect(table.getByRole('row', { name: /Prepared VAE/ })).toContainText('0.001');
+  await expect(
+    table.getByRole('row', { name: /Prepared GAN/ }).getByTitle(/^Generator loss, at step 20: \d/),
+  ).toBeVisible();
 
   await choose(page, page.getByLabel(/^Group by/), 'Model');
   const fold = table.getByRole('button', { name: /^vae-mlp/ });

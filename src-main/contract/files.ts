@@ -1,6 +1,7 @@
 import type { ComparisonSection } from './saved-comparison';
 
 import type { StepRange } from './metric-block';
+import type { MetricPlace } from './metric-place';
 import type { LatentPlace, LatentQuestion } from './latent';
 
 /** What a report shows; everything if nothing is chosen. */
@@ -39,6 +40,9 @@ export const filePaths = {
     `/files/runs/${String(runId)}/series?columns=${String(columns)}` +
     (range === undefined ? '' : `&from=${String(range.from)}&to=${String(range.to)}`) +
     names.map((name) => `&metric=${encodeURIComponent(name)}`).join(''),
+  /** A value of a metric for each run: `Float64Array` of (run id, value) pairs. */
+  metricValues: (name: string, place: MetricPlace) =>
+    `/files/metric-values/${encodeURIComponent(name)}?at=${String(place)}`,
   /** Every metric at every step, one row per step. */
   metricsCsv: (runId: number) => `/files/runs/${String(runId)}/metrics.csv`,
   /** Every value of every evaluation of samples, with the settings of the measurement. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { MetricPlace } from '../contract/metric-place';
 import { decodeSeries } from '../contract/series-file';
 import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
@@ -61,6 +62,13 @@ it('answers every path of the contract', async () => {
     Uint8Array.from(await bytes(filePaths.series(id, ['d_loss'], 500, range))).buffer,
   );
   expect([...(part?.steps ?? [])]).toEqual([3, 4, 5]);
+  const values = async (place: MetricPlace) => [
+    ...new Float64Array(Uint8Array.from(await bytes(filePaths.metricValues('d_loss', place))).buffer),
+  ];
+  expect(await values(5)).toEqual([id, 5 / 3]);
+  expect(await values(999)).toEqual([]);
+  // The mean of all 20 steps, which are fewer than a block has.
+  expect(await values('lowest')).toEqual([id, expect.closeTo(3.5, 10)]);
   const csv = await get(filePaths.metricsCsv(id));
   expect(csv).toMatchObject({
     mediaType: 'text/csv; charset=utf-8',
@@ -132,6 +140,8 @@ it('has no file for other paths', async () => {
     '/files/runs/1/series?columns=500',
     '/files/runs/1/series?metric=d_loss',
     '/files/runs/1/series?metric=d_loss&columns=100000',
+    '/files/metric-values/d_loss',
+    '/files/metric-values/d_loss?at=middle',
     '/files/report.html',
     '/files/report.html?runs=',
     '/files/report.html?runs=1,x',

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { MAX_PREVIEW } from '../contract/dataset';
-import { refusal } from '../contract/error';
-import { ALL_STEPS } from '../contract/metric-block';
+import type { Run } from '../contract/run';
 import { LOG_FILE } from '../contract/system';
 import { SectionsSchema } from '../contract/saved-comparison';
-import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { pointThumbnail, triplesThumbnail } from '../images/point-thumbnail';
 import { MAX_SCALE, scalePng } from '../images/scale-png';
 import { pointsCsv } from '../reports/points-csv';
@@ -13,6 +11,8 @@ import type { ReadOnlyStore } from '../store/open';
 import type { Datasets } from './datasets';
 import { LatentRequestSchema, WeightsSchema } from '../contract/latent';
 import type { Drawings } from './drawings';
+import { BINARY, Count, Id, Offset, type FileAnswer, type Routes } from './file-routes';
+import { metricRoutes } from './metric-files';
 import type { Exports } from './exports';
 import { receivedFloats, type Latents } from './latents';
 import type { Uploads } from './uploads';
@@ -23,16 +23,9 @@ import { qualityCsvExporter } from '../exports/quality-csv';
 import type { Reports } from '../exports/reports';
 import type { Runs } from './runs';
 import { readLog } from './log';
-import { readSeries } from './series';
 import { inTurns } from './turns';
 
-export interface FileAnswer {
-  /** The whole file, or its parts as they are generated, which may fail before the last part. */
-  bytes: Uint8Array | AsyncIterable<Uint8Array>;
-  mediaType: string;
-  /** Set if the file should be saved rather than shown. */
-  fileName?: string;
-}
+export type { FileAnswer };
 
 export interface FilesContext {
   readonly store: ReadOnlyStore;
@@ -48,28 +41,12 @@ export interface FilesContext {
   readonly closed: AbortSignal;
 }
 
-const BINARY = 'application/octet-stream';
 const CSV = 'text/csv; charset=utf-8';
-const Id = z.coerce.number().int().min(1);
 const Scale = z.coerce.number().int().min(1).max(MAX_SCALE).default(1);
-const Offset = z.coerce.number().int().min(0);
-const Count = z.coerce.number().int().min(1);
 const Places = z.array(Offset).min(1).max(MAX_PREVIEW.images);
-/** Far more columns than a screen has pixels. */
-const MOST_COLUMNS = 8192;
-const SeriesQuery = z.object({
-  from: Offset.default(ALL_STEPS.from),
-  to: Offset.default(ALL_STEPS.to),
-  columns: Count.max(MOST_COLUMNS),
-});
-const Names = z.array(z.string()).min(1).max(1000);
 const RunIds = z.array(Id).min(1);
 
 const THUMBNAIL_ITEMS = { images: 4, points: 300 } as const;
-
-type Answer = (parts: string[], query: URLSearchParams) => FileAnswer | Promise<FileAnswer | null> | null;
-
-type Routes = readonly (readonly [RegExp, Answer])[];
 
 function figureRoutes({ store, drawings }: FilesContext): Routes {
   const sampleBytes = (id: number) => {
@@ -142,38 +119,11 @@ function figureRoutes({ store, drawings }: FilesContext): Routes {
   ];
 }
 
-function runRoutes({ store, runs, reports, exports, models, closed }: FilesContext): Routes {
+function runRoutes({ store, runs, reports, exports, closed }: FilesContext): Routes {
   const rowsOf = (exporter: RowExporter, run: Run) =>
     exporter.parts({ store, reports, onProgress: () => undefined }, [run], {});
 
-  /** Checks that the run has values of a metric, or that its model may still record it. */
-  function metricOf(run: Run, name: string): string {
-    const recorded = store.metrics.names(run.id);
-    const expected = models.list().find(({ id }) => id === run.config.model)?.metrics ?? [];
-    const known = [...recorded, ELAPSED_METRIC, ...expected.map((metric) => metric.name)];
-    if (known.includes(name)) return name;
-    throw refusal('metric.unknown', { run: run.name, name, recorded });
-  }
-
   return [
-    [
-      /^\/files\/runs\/(\d+)\/metrics\/([^/]+)$/,
-      ([id, name]) => {
-        const run = runs.get(Id.parse(id));
-        const metric = metricOf(run, decodeURIComponent(name ?? ''));
-        return { bytes: binary(store.metrics.series(run.id, metric), closed), mediaType: BINARY };
-      },
-    ],
-    [
-      /^\/files\/runs\/(\d+)\/series$/,
-      ([id], query) => {
-        const run = runs.get(Id.parse(id));
-        const { from, to, columns } = SeriesQuery.parse(Object.fromEntries(query));
-        const names = Names.parse(query.getAll('metric')).map((name) => metricOf(run, name));
-        const parts = readSeries(store.metrics, { runId: run.id, names, columns, range: { from, to } });
-        return { bytes: binary(parts, closed), mediaType: BINARY };
-      },
-    ],
     [
       /^\/files\/runs\/(\d+)\/metrics\.csv$/,
       ([id]) => {
@@ -258,7 +208,13 @@ function jsonIn(text: string | null): unknown {
 /** Serves files, which are not part of the RPC API: the paths of `filePaths` in the contract. */
 export function createFiles(context: FilesContext) {
   const { uploads, latents } = context;
-  const routes = [...figureRoutes(context), ...runRoutes(context), ...datasetRoutes(context), LOG_ROUTE];
+  const routes = [
+    ...figureRoutes(context),
+    ...metricRoutes(context),
+    ...runRoutes(context),
+    ...datasetRoutes(context),
+    LOG_ROUTE,
+  ];
 
   return {
     /**
@@ -312,19 +268,6 @@ export function createFiles(context: FilesContext) {
 
 async function* text(parts: Iterable<string>, closed: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
   for await (const made of inTurns(parts, closed)) yield Buffer.from(made.join(''), 'utf8');
-}
-
-async function* binary(
-  parts: Iterable<Float64Array>,
-  closed: AbortSignal,
-): AsyncGenerator<Uint8Array, void, void> {
-  for await (const made of inTurns(parts, closed)) {
-    const views = made.map(
-      ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
-    );
-    const bytes = Buffer.concat(views);
-    if (bytes.length > 0) yield bytes;
-  }
 }
 
 /** Returns a file name for a comparison with letters that every file system accepts. */

@@ -10,6 +10,16 @@ export interface MetricValue {
   readonly value: number;
 }
 
+function runIdReader(db: ReadableDatabase) {
+  // One seek in the primary key for each run.
+  const next = db
+    .prepare<[number], number>('SELECT run_id FROM metrics WHERE run_id > ? ORDER BY run_id LIMIT 1')
+    .pluck();
+  return function* (): Generator<number, void, void> {
+    for (let id = next.get(0); id !== undefined; id = next.get(id)) yield id;
+  };
+}
+
 export function metricReader(db: ReadableDatabase) {
   const nameId = db.prepare<[string], number>('SELECT id FROM metric_names WHERE name = ?').pluck();
   const allNames = db.prepare<[], { id: number; name: string }>('SELECT id, name FROM metric_names');
@@ -27,6 +37,11 @@ export function metricReader(db: ReadableDatabase) {
   const last = db
     .prepare<[number, number], [number, number]>(
       'SELECT step, value FROM metrics WHERE run_id = ? AND metric_id = ? ORDER BY step DESC LIMIT 1',
+    )
+    .raw();
+  const before = db
+    .prepare<[number, number, number], [number, number]>(
+      'SELECT step, value FROM metrics WHERE run_id = ? AND metric_id = ? AND step <= ? ORDER BY step DESC LIMIT 1',
     )
     .raw();
   const count = db
@@ -84,6 +99,14 @@ export function metricReader(db: ReadableDatabase) {
       const row = id === undefined ? undefined : last.get(runId, id);
       return row ? { step: row[0], value: row[1] } : null;
     },
+    /** The last value at a step or before it. */
+    before(runId: number, name: string, step: number): MetricValue | null {
+      const id = nameId.get(name);
+      const row = id === undefined ? undefined : before.get(runId, id, step);
+      return row ? { step: row[0], value: row[1] } : null;
+    },
+    /** The ids of all runs that have values. */
+    runIds: runIdReader(db),
     /** Number of values of a metric between two steps, both included. Reads as many rows. */
     count(runId: number, name: string, from: number, to: number): number {
       const id = nameId.get(name);

@@ -3,6 +3,7 @@ import { DEFAULT_RUN_VIEW } from '../../src-main/contract/run-view';
 import { formatDateTime, formatDuration, formatNumber } from './format';
 import {
   fieldNames,
+  measuredColumn,
   qualityColumns,
   runField,
   type DescribedModel,
@@ -53,6 +54,16 @@ export function possibleColumns(models: readonly DescribedModel[]): { key: strin
   return [...DRAWN, ...fieldNames(models).filter(({ key }) => !BESIDE_NAME.includes(key))];
 }
 
+/** The column of a metric at a step, such as `loss@1000`; null for another text. */
+export function columnAtStep(
+  text: string,
+  models: readonly DescribedModel[],
+): { key: string; label: string } | null {
+  const key = text.trim();
+  const found = key.includes('@') && measuredColumn(key, models) !== null ? runField(key, models) : null;
+  return found && { key, label: found.label };
+}
+
 /** Fields that runs may be grouped by: those that several runs share. */
 export function possibleGroups(models: readonly DescribedModel[]): { key: string; label: string }[] {
   const measured = new Set(models.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
@@ -67,7 +78,7 @@ const NEVER_SHARED = ['step', 'epoch', 'time', 'created', 'value'];
 const FIRST = ['model', 'dataset', 'group', 'tag', 'state', 'seed'];
 const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
 const isMeasured = (key: string, measured: ReadonlySet<string>) =>
-  measured.has(key.replace(/-last$/, '')) || runField(key, [])?.cell !== undefined;
+  measured.has(key.replace(/-(last|best)$/, '')) || runField(key, [])?.cell !== undefined;
 
 /** Moves a column before or after its neighbour. */
 export function moved(keys: readonly string[], key: string, by: number): string[] {

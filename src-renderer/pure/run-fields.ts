@@ -3,6 +3,8 @@ import { RUN_QUALITY_FIELDS, runQualityCell } from '../../src-main/presentation/
 import { changedText } from '../../src-main/presentation/run-changes';
 import { fieldNamed } from '../../src-main/contract/hyperparameters';
 import type { ModelInfo } from '../../src-main/contract/model';
+import type { MetricPlace } from '../../src-main/contract/metric-place';
+import { countText } from '../../src-main/contract/numbers';
 import type { Run } from '../../src-main/contract/run';
 
 export type DescribedModel = Pick<ModelInfo, 'title' | 'fields' | 'metrics' | 'headlineMetric' | 'data'>;
@@ -11,6 +13,8 @@ export type DescribedModel = Pick<ModelInfo, 'title' | 'fields' | 'metrics' | 'h
 export interface DescribedRun {
   readonly run: Run;
   readonly model: DescribedModel | undefined;
+  /** The value of a column of `measuredColumn`, once it is loaded. */
+  readonly measured?: (key: string) => number | undefined;
 }
 
 export type FieldValue = string | number | boolean;
@@ -99,6 +103,28 @@ const QUALITY_KEYS: Readonly<Record<string, string>> = Object.fromEntries(
 /** Suffix of a metric's name that selects its last value in place of its mean: `loss-last`. */
 const LAST = '-last';
 
+/** Suffix of a metric's name that selects its best value. */
+const BEST = '-best';
+/** A metric at a step: `loss@1000`. */
+const AT_STEP = /^(.+)@(\d{1,9})$/;
+
+/** The value of a metric that a column shows, if it must be read from all values: `loss-best`, `loss@1000`. */
+export interface MeasuredColumn {
+  readonly metric: DescribedModel['metrics'][number];
+  readonly place: MetricPlace;
+}
+
+/** @returns null for columns whose values are known with the runs */
+export function measuredColumn(key: string, models: readonly DescribedModel[]): MeasuredColumn | null {
+  const [, named = key.endsWith(BEST) ? key.slice(0, -BEST.length) : '', step] = AT_STEP.exec(key) ?? [];
+  const wanted = named.toLowerCase();
+  const metric = models.flatMap(({ metrics }) => metrics).find(({ name }) => name.toLowerCase() === wanted);
+  if (metric === undefined) return null;
+  if (step !== undefined) return { metric, place: Number(step) };
+  if (metric.better === 'neither') return null;
+  return { metric, place: metric.better === 'lower' ? 'lowest' : 'highest' };
+}
+
 /**
  * The field with a key: a field of every run, a hyperparameter, or the mean of a metric over its newest window or
  * split; null if no model has it.
@@ -107,6 +133,15 @@ export function runField(name: string, models: readonly DescribedModel[]): RunFi
   const wanted = (QUALITY_KEYS[name.toLowerCase()] ?? name).toLowerCase();
   const own = OWN_FIELDS.find((one) => one.key === wanted);
   if (own !== undefined) return own;
+  const column = measuredColumn(name, models);
+  if (column !== null) {
+    const { metric, place } = column;
+    const where = typeof place === 'number' ? `at step ${countText(place)}` : 'best';
+    return {
+      ...field(name, `${metric.label}, ${where}`, ({ measured }) => [measured?.(name)]),
+      descendingFirst: metric.better === 'higher',
+    };
+  }
   for (const model of models) {
     const id = fieldNamed(model.fields, name);
     if (id !== null)
@@ -130,9 +165,10 @@ export function fieldNames(models: readonly DescribedModel[]): readonly { key: s
   const all = new Map(OWN_FIELDS.map(({ key, label }) => [key, label]));
   for (const { fields, metrics } of models) {
     for (const [id, { label }] of Object.entries(fields)) if (!all.has(id)) all.set(id, label);
-    for (const { name, label } of metrics) {
+    for (const { name, label, better } of metrics) {
       if (!all.has(name)) all.set(name, label);
       if (!all.has(`${name}${LAST}`)) all.set(`${name}${LAST}`, `${label}, last`);
+      if (better !== 'neither' && !all.has(`${name}${BEST}`)) all.set(`${name}${BEST}`, `${label}, best`);
     }
   }
   return [...all].map(([key, label]) => ({ key, label }));

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../src-main/contract/run';
 import { runOf } from '../testing/fake-core';
-import { fieldNames, qualityColumns, type DescribedModel, type DescribedRun } from './run-fields';
+import { columnAtStep } from './run-columns';
+import {
+  fieldNames,
+  measuredColumn,
+  qualityColumns,
+  type DescribedModel,
+  type DescribedRun,
+} from './run-fields';
 import { inOrder, nextOrder, NEWEST_FIRST } from './run-order';
-import { completions, parseQuery } from './run-query';
+import { completions, fieldsIn, parseQuery } from './run-query';
 
 const rate = {
   kind: 'number',
@@ -163,7 +170,7 @@ describe('completions', () => {
     expect(texts('mo')).toEqual(['model:', 'modes:']);
     expect(texts('-sta')).toEqual(['-state:', '-star:']);
     expect(texts('learn')).toEqual(['learningRate:']);
-    expect(texts('negative')).toEqual(['loss:', 'loss-last:']);
+    expect(texts('negative')).toEqual(['loss:', 'loss-last:', 'loss-best:']);
   });
 
   test('continue with the values that runs have', () => {
@@ -233,5 +240,61 @@ describe('the order of runs', () => {
     expect(second).toEqual({ key: 'time', descending: false });
     expect(nextOrder(second, 'time', true)).toEqual(NEWEST_FIRST);
     expect(nextOrder(second, 'name', false)).toEqual({ key: 'name', descending: false });
+  });
+});
+
+describe('the best value of a metric, or its value at a step', () => {
+  const values: Readonly<Record<string, Readonly<Record<number, number>>>> = {
+    'w_loss-best': { 1: 0.25, 2: 0.125 },
+    'w_loss@1000': { 1: 3 },
+  };
+  const measured = runs.map((one) => ({
+    ...one,
+    measured: (key: string) => values[key]?.[one.run.id],
+  }));
+  const idsOf = (all: readonly DescribedRun[]) => all.map(({ run }) => run.id);
+  const found = (query: string) => {
+    const { matches } = parseQuery(query, models);
+    return matches === null ? null : idsOf(measured.filter(matches));
+  };
+
+  test('are columns of the metrics that have a direction', () => {
+    expect(measuredColumn('w_loss-best', models)).toMatchObject({ place: 'lowest' });
+    expect(measuredColumn('W_Loss@1000', models)).toMatchObject({ place: 1000, metric: { name: 'w_loss' } });
+    const lossless = [
+      { ...wgan, metrics: wgan.metrics.map((one) => ({ ...one, better: 'neither' as const })) },
+    ];
+    expect(measuredColumn('w_loss-best', lossless)).toBeNull();
+    for (const key of ['w_loss', 'w_loss-last', 'other@5', 'w_loss@', 'learningRate-best'])
+      expect(measuredColumn(key, models)).toBeNull();
+    expect(columnAtStep(' w_loss@1000 ', models)).toEqual({
+      key: 'w_loss@1000',
+      label: 'Critic loss, at step 1\u202f000',
+    });
+    expect(columnAtStep('w_loss-best', models)).toBeNull();
+    expect(fieldNames(models)).toContainEqual({ key: 'w_loss-best', label: 'Critic loss, best' });
+  });
+
+  test('filter and sort runs', () => {
+    expect(found('w_loss-best<0.2')).toEqual([2]);
+    expect(found('w_loss@1000>=3')).toEqual([1]);
+    expect(found('-w_loss@1000>=3 w_loss-best>0')).toEqual([2]);
+    expect(idsOf(inOrder(measured, { key: 'w_loss-best', descending: false }, models)).slice(0, 2)).toEqual([
+      2, 1,
+    ]);
+    expect(idsOf(inOrder(measured, { key: 'w_loss@1000', descending: true }, models))[0]).toBe(1);
+  });
+
+  test('are completed, and read from a filter', () => {
+    const offered = (text: string) =>
+      completions(text, text.length, measured, fieldNames(models), models).options.map((one) => one.text);
+    expect(offered('w_loss-b')).toEqual(['w_loss-best:']);
+    expect(offered('w_loss@1000')).toEqual(['w_loss@1000:']);
+    expect(offered('w_loss@1000:')).toEqual(['w_loss@1000:3']);
+    expect(fieldsIn('word -w_loss@1000>1 tag:"a b" w_loss-best<')).toEqual([
+      'w_loss@1000',
+      'tag',
+      'w_loss-best',
+    ]);
   });
 });

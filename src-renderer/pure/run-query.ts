@@ -1,3 +1,4 @@
+import { columnAtStep } from './run-columns';
 import { runField, type DescribedModel, type DescribedRun, type FieldValue } from './run-fields';
 
 /** The predicate of a filter, or why the filter cannot be parsed. */
@@ -8,7 +9,7 @@ export type RunQuery =
 type Test = (one: DescribedRun) => boolean;
 
 /** `-`, a name, an operator and a value, such as `model:wgan`, `lr>0.001`, `-state:failed`. */
-const CONDITION = /^([A-Za-z_][\w-]*)(:|<=|>=|=|<|>)(.*)$/;
+const CONDITION = /^([A-Za-z_][\w-]*(?:@\d+)?)(:|<=|>=|=|<|>)(.*)$/;
 
 /**
  * Parses a filter: words and conditions, all of which must hold. `"…"` quotes words, `-` negates a condition, `:`
@@ -38,6 +39,11 @@ export function termsOf(text: string): Term[] {
     from: match.index,
     to: match.index + match[0].length,
   }));
+}
+
+/** The names of the fields that a filter has conditions on. */
+export function fieldsIn(text: string): string[] {
+  return termsOf(text).flatMap(({ text: term }) => CONDITION.exec(term.replace(/^-/, ''))?.[1] ?? []);
 }
 
 function testOf(term: string, models: readonly DescribedModel[]): Test | string {
@@ -126,9 +132,10 @@ export function completions(
   const sign = term.text.startsWith('-') ? '-' : '';
   const word = term.text.slice(sign.length);
   const [, name, operator, value] = CONDITION.exec(word) ?? [];
+  const atStep = columnAtStep(word, models);
   const options =
     name === undefined
-      ? names
+      ? [...names, ...(atStep === null ? [] : [atStep])]
           .filter(({ key, label }) =>
             [key, label].some((one) => one.toLowerCase().startsWith(word.toLowerCase())),
           )
