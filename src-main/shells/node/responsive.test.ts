@@ -108,6 +108,19 @@ describe(
       for (const [file] of series.slice(2)) expect(file).toMatchObject({ bytes: 16 * STEPS, whole: true });
     });
 
+    it('its figures are shown as thumbnails and enlarged, and the best and a middle value of all runs are listed', async () => {
+      const paths = [
+        filePaths.thumbnail(1),
+        filePaths.figurePng(1, 4),
+        filePaths.metricValues('d_loss', 'lowest'),
+        filePaths.metricValues('d_loss', 500_000),
+      ];
+      const answers = await held(() => Promise.all(paths.map((path) => client.get(path, 3))));
+      for (const [answer] of answers) expect(answer).toMatchObject({ status: 200, whole: true });
+      expect(answers[2]?.[0]?.bytes).toBe(16 * ids.length);
+      expect(answers[3]?.[0]?.bytes).toBe(16);
+    });
+
     it('it is watched from its first step', async () => {
       expect(await held(() => client.watch(long, STEPS))).toBe(LONG_METRICS.length * STEPS);
     });
