@@ -2,6 +2,7 @@ import { at } from '../contract/at';
 import type { Problem } from '../contract/error';
 import { newestEvaluations } from '../contract/evaluation';
 import type { WorkbenchEvent } from '../contract/events';
+import { layerGradientOf } from '../contract/layer-gradients';
 import { headlineOf } from '../contract/model';
 import { withChange } from '../contract/run-changes';
 import { ELAPSED_METRIC, type Run, type RunState } from '../contract/run';
@@ -58,7 +59,8 @@ export function startRecording(
   const thumbnailKind = THUMBNAIL_KINDS.find((kind) => model.figures.includes(kind));
   const checkpoint = store.checkpoints.find(id);
   const evaluated = model.metrics.flatMap(({ name, split }) => (split === undefined ? [] : [name]));
-  const isTraining = (name: string) => name !== ELAPSED_METRIC && !evaluated.includes(name);
+  const isTraining = (name: string) =>
+    name !== ELAPSED_METRIC && !evaluated.includes(name) && layerGradientOf(name) === null;
   const window = createRunWindow(store.metrics, id, isTraining);
 
   const { sparkline, started } = store.transaction(() => {

@@ -1,5 +1,6 @@
 import { clipByGlobalNorm, type GradientResult, type Objective } from './gradients';
 import type { Network } from './network';
+import { observeGradients } from './layer-gradients';
 import { activeRecorder } from './recorder';
 import { stepInput } from './step-inputs';
 import { tf, type Scalar, type Tensor, type Variable } from './tensorflow';
@@ -115,8 +116,10 @@ interface UpdateRule {
 }
 
 function applyToAll(networks: readonly Network[], rule: UpdateRule): Optimizer['apply'] {
-  return ({ variables, gradients: given }) => {
+  return (result) => {
+    observeGradients(networks, result);
     if (!networks.every(isUpdated)) return;
+    const { variables, gradients: given } = result;
     const recorder = activeRecorder();
     const { rateFactor, maxGradientNorm } = updateOptions();
     tf.tidy(() => {

@@ -1,8 +1,11 @@
+import { at } from '../contract/at';
 import { examplesPerStep } from '../contract/epoch';
-import { valueText } from '../contract/hyperparameters';
+import { valueText, type Fields } from '../contract/hyperparameters';
 import { changeProblems, stepInputsOf, type ChangedValues, type NetworkRole } from '../contract/run-changes';
 import type { LogLine } from '../contract/problems/catalogue';
 import type { RunConfig } from '../contract/run';
+import { layerGradientNorms } from '../engine/layer-gradients';
+import { tf } from '../engine/tensorflow';
 import { eagerStep } from '../engine/eager-step';
 import { createStepRunner, type NotCompiled } from '../engine/step-runner';
 import { stepRequest, type StepRequest, type StepRunner } from '../engine/training-step';
@@ -24,6 +27,11 @@ export interface ChangingRunner {
    * since it is rare. The metrics of all earlier steps must have been read.
    */
   readonly stepAlone: (step: number, only: NetworkRole) => void;
+  /**
+   * Measures the gradient of each layer in the step after `step` steps, by `network/layer`, without taking it. The
+   * variables of tfjs must be up to date.
+   */
+  readonly gradientNorms: (step: number) => Record<string, number>;
 }
 
 /**
@@ -31,7 +39,7 @@ export interface ChangingRunner {
  * model when the step is recorded again, with the same weights and slots.
  */
 export async function changingRunner(
-  { backend, model, built, training, hyperparameters }: Prepared,
+  { backend, model, built, training, hyperparameters, variables }: Prepared,
   { seed, engine }: RunConfig,
 ): Promise<ChangingRunner> {
   const { fields } = model.info;
@@ -42,6 +50,8 @@ export async function changingRunner(
     return createStepRunner(request, engine);
   };
   let request: StepRequest;
+
+  const eagerRunner = () => eagerStep({ ...request, inputs: stepInputsOf(fields, hyperparameters) });
 
   const { runner: first, notCompiled } = await create();
   let current = first;
@@ -75,11 +85,7 @@ export async function changingRunner(
     async change(step, values) {
       const problems = changeProblems(fields, values);
       if (Object.keys(problems).length > 0) throw invalidHyperparameters(problems);
-      const lines = Object.entries(values).map(([name, value]): LogLine => {
-        const [field, from] = [fields[name], hyperparameters[name]];
-        const [before, after] = [valueText(field, from), valueText(field, value)];
-        return { code: 'hyperparameter-changed', step, label: field?.label ?? name, from: before, to: after };
-      });
+      const lines = logLines(fields, step, hyperparameters, values);
       Object.assign(hyperparameters, values);
       const inputs = stepInputsOf(fields, values);
       current.setInputs(inputs);
@@ -92,13 +98,38 @@ export async function changingRunner(
     },
     stepAlone(step, only) {
       current.pull();
-      const inputs = stepInputsOf(fields, hyperparameters);
-      const eager = eagerStep({ ...request, inputs });
+      const eager = eagerRunner();
       updatingOnly(only, () => eager.run(step, 1));
       metricNames = eager.metricNames;
       rows.push(...eager.readMetrics());
       eager.dispose();
       current.push();
     },
+    gradientNorms(step) {
+      const before = [...variables.values()].map((variable) => variable.clone());
+      const eager = eagerRunner();
+      try {
+        return layerGradientNorms(() => eager.run(step, 1));
+      } finally {
+        eager.dispose();
+        [...variables.values()].forEach((variable, i) => {
+          variable.assign(at(before, i));
+        });
+        tf.dispose(before);
+      }
+    },
   };
+}
+
+function logLines(
+  fields: Fields,
+  step: number,
+  before: Readonly<Record<string, unknown>>,
+  values: ChangedValues,
+): LogLine[] {
+  return Object.entries(values).map(([name, value]) => {
+    const field = fields[name];
+    const [from, to] = [valueText(field, before[name]), valueText(field, value)];
+    return { code: 'hyperparameter-changed', step, label: field?.label ?? name, from, to };
+  });
 }

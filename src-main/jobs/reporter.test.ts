@@ -23,6 +23,7 @@ it('returns how long ago metrics were read from the device', () => {
   const report = reporter({
     runner,
     figures: { make: () => [] },
+    gradientNorms: () => ({}),
     evaluation: { whileTraining: () => [], atEnd: async () => [] },
     variables: new Map(),
     average: undefined,

@@ -1,5 +1,6 @@
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
+import { layerGradientName } from '../contract/layer-gradients';
 import type { Evaluation } from '../contract/evaluation';
 import type { Variable } from '../engine/tensorflow';
 import type { StepRunner } from '../engine/training-step';
@@ -14,6 +15,8 @@ import type { TrainMessage } from './send-parts';
 export interface Reported {
   readonly runner: StepRunner;
   readonly figures: Pick<ReturnType<typeof figureMaker>, 'make'>;
+  /** The norm of the gradient of each layer in the step after `step` steps, by `network/layer`. */
+  readonly gradientNorms: (step: number) => Readonly<Record<string, number>>;
   readonly evaluation: Evaluator;
   readonly variables: ReadonlyMap<string, Variable>;
   /** The average of weights with which figures and evaluations are made, if the run has one. */
@@ -44,6 +47,8 @@ export interface Reporter {
   /** Evaluates on a part of the data that is not used for training. */
   validation(step: number): void;
   figures(step: number, cadence: FigureCadence): void;
+  /** Measures the gradients of the layers in the next step. */
+  gradients(step: number): void;
   /** Saves a checkpoint. @throws Divergence if a weight is not finite; then nothing is saved */
   checkpoint(step: number): void;
   /** Evaluates on whole splits, and posts its progress. */
@@ -51,7 +56,7 @@ export interface Reporter {
 }
 
 export function reporter(reported: Reported): Reporter {
-  const { runner, figures, evaluation, variables, average, start, clock, post } = reported;
+  const { runner, figures, gradientNorms, evaluation, variables, average, start, clock, post } = reported;
   const speed = speedometer();
   const metrics = metricBuffer();
   let read = start.step;
@@ -113,6 +118,13 @@ export function reporter(reported: Reported): Reporter {
       lastFigures[cadence] = step;
     },
 
+    gradients(step) {
+      pull(step);
+      for (const [layer, norm] of Object.entries(gradientNorms(step)))
+        if (Number.isFinite(norm)) metrics.add(layerGradientName(layer), step, norm);
+      postMetrics(step, []);
+    },
+
     checkpoint(step) {
       if (lastCheckpoint === step && step > 0) return;
       pull(step);
@@ -128,14 +140,22 @@ export function reporter(reported: Reported): Reporter {
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });
       };
-      average?.swap();
-      try {
-        postMetrics(step, await evaluation.atEnd(step, onProgress));
-      } finally {
-        average?.swap();
-      }
+      postMetrics(step, await swapped(average, () => evaluation.atEnd(step, onProgress)));
     },
   };
+}
+
+/** Evaluates with the averages in place of the weights, if there are any. */
+async function swapped<Result>(
+  average: WeightAverage | undefined,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  average?.swap();
+  try {
+    return await work();
+  } finally {
+    average?.swap();
+  }
 }
 
 function divergence(bad: { step: number; metric: string; value: number }, checkpointStep: number): Problem {

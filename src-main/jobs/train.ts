@@ -44,11 +44,12 @@ export async function train(
     const changeAt = async (step: number, values: ChangedValues) => {
       for (const line of await changing.change(step, values)) post(logged('info', line));
     };
-    const { stepAlone } = changing;
+    const { stepAlone, gradientNorms } = changing;
     const run = {
       ...plan,
       runner,
       stepAlone,
+      gradientNorms,
       change: changeAt,
       figures,
       evaluation,

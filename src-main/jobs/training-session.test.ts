@@ -45,6 +45,7 @@ async function messagesOf(weightAt: (step: number) => number, start: number, tot
     config: { sampleEvery: 10, checkpointEvery: 10 },
     change: () => Promise.resolve(),
     stepAlone: () => undefined,
+    gradientNorms: () => ({}),
     totalSteps,
     lastStep: totalSteps,
     stepsPerEpoch: 10,

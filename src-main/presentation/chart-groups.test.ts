@@ -44,6 +44,23 @@ const chartsOf = (...runs: MeasuredRun[]) =>
     lines: lines.map((line) => `${String(line.runId)} ${line.metric.name} ${String(line.index)}`),
   }));
 
+test('gradients of layers have a chart for each network in a single run, and none in several', () => {
+  const layers = ['generator/hidden', 'generator/output', 'critic/output'].map(
+    (name) => `gradient_norm/${name}`,
+  );
+  const run = { ...compared(1, wgan), measured: ['d_loss', ...layers] };
+  expect(chartsOf(run).slice(1)).toEqual([
+    {
+      title: 'Gradients of the generator’s layers',
+      runId: 1,
+      lines: ['1 gradient_norm/generator/hidden 0', '1 gradient_norm/generator/output 1'],
+    },
+    { title: 'Gradients of the critic’s layers', runId: 1, lines: ['1 gradient_norm/critic/output 0'] },
+  ]);
+  expect(chartGroups([run])[1]?.lines.map(({ metric: { label } }) => label)).toEqual(['hidden', 'output']);
+  expect(chartsOf(run, { ...run, run: { ...run.run, id: 2 } })).toHaveLength(1);
+});
+
 test('runs of one model share one chart for each quantity', () => {
   expect(chartsOf(compared(1, vae), compared(2, vae))).toEqual([
     { title: 'Negative ELBO', runId: null, lines: ['1 loss 0', '2 loss 0'] },

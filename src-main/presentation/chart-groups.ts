@@ -1,3 +1,4 @@
+import { layerGradientOf } from '../contract/layer-gradients';
 import type { ModelInfo } from '../contract/model';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { quantitiesOf, type Quantity } from './quantity';
@@ -36,15 +37,16 @@ function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
   if (measured.length === 0) return described;
   const names = new Set(described.map(({ name }) => name));
   const others = measured.filter((name) => !names.has(name) && name !== ELAPSED_METRIC);
-  const undescribed = others.map((name): Quantity => ({
-    key: name,
-    name,
-    quantity: name,
-    label: name,
-    help: '',
-    group: 'Other',
-    better: 'neither',
-  }));
+  const undescribed = others.map((name): Quantity => {
+    const of = layerGradientOf(name);
+    const layers = of && {
+      label: of.layer,
+      help: 'Norm of the gradient over the weights of the layer, in the step after this one and before any clipping.',
+      group: `Gradients of the ${of.network}’s layers`,
+    };
+    const other = { label: name, help: '', group: 'Other' };
+    return { key: name, name, quantity: name, better: 'neither', ...(layers ?? other) };
+  });
   return [...described.filter(({ name }) => measured.includes(name)), ...undescribed];
 }
 
@@ -55,7 +57,13 @@ function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
  * magnitude apart, and some are negative.
  */
 export function chartGroups(runs: readonly MeasuredRun[]): ChartGroup[] {
-  const all = runs.flatMap((one) => measuredQuantities(one).map((metric) => ({ runId: one.run.id, metric })));
+  // Layers are compared within a run: a chart for each layer of several runs would be too many.
+  const isShown = ({ name }: Quantity) => runs.length === 1 || layerGradientOf(name) === null;
+  const all = runs.flatMap((one) =>
+    measuredQuantities(one)
+      .filter(isShown)
+      .map((metric) => ({ runId: one.run.id, metric })),
+  );
   const inGroup = (group: string) => all.filter(({ metric }) => metric.group === group);
   const runsIn = (group: string) => new Set(inGroup(group).map(({ runId }) => runId)).size;
   const groups = [...new Set(all.map(({ metric }) => metric.group))];
