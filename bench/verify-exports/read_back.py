@@ -3,12 +3,15 @@
 Usage: read_back.py FOLDER, with files of `export 1 2 --as …`; prints one line for each format, and fails on a difference.
 """
 
+import csv
+import io
 import json
 import struct
 import sys
 import zipfile
 from pathlib import Path
 
+import numpy
 import pyarrow.parquet as parquet
 from PIL import Image
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
@@ -91,11 +94,28 @@ def read_picture(file: Path) -> str:
         return f"{picture.size[0]}×{picture.size[1]}, {picture.mode}"
 
 
+def read_samples(folder: Path) -> str:
+    """The images, latents and rows of both forms of the same samples are equal."""
+    arrays = numpy.load(only(folder, "run-1-*.npz"))
+    samples, latents = arrays["samples"], arrays["latents"]
+    with zipfile.ZipFile(only(folder, "run-1-*-samples-*.zip")) as archive:
+        rows = list(csv.DictReader(io.TextIOWrapper(archive.open("samples.csv"), "utf-8")))
+        assert len(rows) == len(samples) == len(latents)
+        for row, sample, latent in zip(rows, samples, latents):
+            with Image.open(archive.open(row["file"])) as picture:
+                assert (numpy.asarray(picture).reshape(sample.shape) == sample).all()
+            written = [numpy.float32(row[f"z{i + 1}"]) for i in range(len(latent))]
+            assert (numpy.array(written) == latent).all()
+            assert int(row["seed"]) == arrays["seed"]
+    return f"{samples.shape} {samples.dtype}, {latents.shape} {latents.dtype}, equal to the images and rows of the ZIP"
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     rows = expected(folder)
     print("Parquet (pyarrow):", read_parquet(folder, rows))
     print("Event files (tensorboard):", read_events(folder, rows, folder / "events"))
+    print("Samples (NumPy, Pillow):", read_samples(folder))
     print("GIF (Pillow):", read_film(only(folder, "*-steps-*.gif")))
     print("Animated PNG (Pillow):", read_film(only(folder, "*-steps-*.png")))
     print("PNG (Pillow):", read_picture(only(folder, "*-step-[0-9]*.png")))

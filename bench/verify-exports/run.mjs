@@ -36,6 +36,7 @@ try {
     ...['export', '1', '2', '--out', out],
     ...['--as', 'metrics-jsonl', 'metrics-parquet', 'tensorboard', 'picture-png', 'film-gif', 'film-apng'],
   );
+  workbench('export', '1', '--out', out, '--as', 'samples-zip', 'samples-npz');
   perform(python, join(here, 'read_back.py'), out);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -15,6 +15,7 @@ import { EXPORTERS, exporterById, formatFor, optionsFor, type ExportOptions } fr
 import type { Reports } from '../exports/reports';
 import type { ReadOnlyStore } from '../store/open';
 import type * as z from 'zod';
+import type { Datasets } from './datasets';
 import { performDatasetTask, throttled } from './dataset-task';
 import type { Hub } from './events';
 import type { JobHost } from './job-host';
@@ -31,6 +32,7 @@ export interface ExportsContext {
   readonly host: JobHost;
   readonly events: Pick<Hub<WorkbenchEvent>, 'publish'>;
   readonly models: Models;
+  readonly datasets: Pick<Datasets, 'ready'>;
   readonly reports: Reports;
 }
 
@@ -60,14 +62,17 @@ interface Job {
 }
 
 /** Returns a function that writes one file. */
-function fileWriter({ dataDir, store, host, reports }: ExportsContext) {
+function fileWriter({ dataDir, store, host, datasets, reports }: ExportsContext) {
   return async ({ exporter, runs, options, file, onProgress, signal }: Job): Promise<void> => {
     if (exporter.place === 'core') {
       const parts = exporter.parts({ store, reports, onProgress }, runs, options);
       await writeParts(file, text(parts, signal), signal);
       return;
     }
-    const request = { format: exporter.id, runs, options, dataDir, file };
+    const [run] = runs;
+    const isReady = exporter.needsModel === true && run !== undefined;
+    const dataset = isReady ? (await datasets.ready(run.config.dataset)).files : null;
+    const request = { format: exporter.id, runs, options, dataDir, dataset, file };
     const work = performDatasetTask(
       host,
       { type: 'export', request },

@@ -144,7 +144,7 @@ function assembled(
   const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, queue, events });
   const stopWatching = watchForAlerts({ store, liveRuns, events });
   const reports = createReports({ store, runs, models, datasets, version });
-  const exports = createExports({ dataDir, store, runs, host, events, models, reports });
+  const exports = createExports({ dataDir, store, runs, host, events, models, datasets, reports });
   const system = createSystem({ ...options, store, host });
   const served = { store, runs, drawings, latents, datasets, uploads, reports, exports, models, closed };
   let closing: Promise<void> | null = null;
@@ -233,7 +233,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
   const reports = createReports({ store, runs, models, datasets, version });
-  const exports = createExports({ dataDir, store, runs, host, events, models, reports });
+  const exports = createExports({ dataDir, store, runs, host, events, models, datasets, reports });
   const system = createSystem({ ...options, store, host });
   return {
     dataDir,

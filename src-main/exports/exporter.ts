@@ -5,6 +5,7 @@ import type { Problem } from '../contract/problem';
 import type { Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 import type { Reports } from './reports';
+import type { Sampler } from './samples';
 
 /** Reports how much of a file is written, from 0 to 1. */
 type OnProgress = (fraction: number) => void;
@@ -19,6 +20,8 @@ export interface ExportContext {
 interface Declaration<F extends Fields> extends Omit<ExportFormat, 'fields' | 'problem' | 'isSlow'> {
   readonly extension: string;
   readonly isSlow?: boolean;
+  /** Whether it generates samples with the model of the run. */
+  readonly needsModel?: boolean;
   /** The options; defaults and limits depend on what the runs recorded. */
   fields(runs: readonly Run[], about: ExportContext): F;
   /** Why there is nothing to write about these runs; null if there is. */
@@ -41,6 +44,7 @@ export interface RowExporter<F extends Fields = Fields> extends Declaration<F> {
 
 export interface JobSource {
   readonly store: ReadOnlyStore;
+  readonly samples: Sampler;
   readonly onProgress: OnProgress;
 }
 

@@ -4,7 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import { refusal } from '../contract/error';
 import type { Run } from '../contract/run';
 import { openReadOnlyStore } from '../store/open';
+import type { DatasetFiles } from '../datasets/files';
 import type { JobSource } from './exporter';
+import type { SampleRequest, SampleSet } from './samples';
 import { exporterById, type ExportOptions } from './registry';
 
 /** What a process needs to know to write a file. */
@@ -14,23 +16,40 @@ export interface ExportTask {
   /** All options, checked. */
   readonly options: ExportOptions;
   readonly dataDir: string;
+  /** The dataset of the run, if its model generates samples. */
+  readonly dataset: DatasetFiles | null;
   /** The file to write. */
   readonly file: string;
 }
 
-type Watched = Pick<JobSource, 'onProgress'> & { readonly signal: AbortSignal };
+interface Watched extends Pick<JobSource, 'onProgress'> {
+  readonly signal: AbortSignal;
+  /** Draws samples with the weights of a checkpoint. */
+  readonly draw: (
+    run: Run,
+    dataset: DatasetFiles,
+    checkpoint: Uint8Array,
+    request: SampleRequest,
+  ) => Promise<SampleSet>;
+}
 
 /**
  * Writes a file in this process, which opens the data folder for reading beside the process that writes it.
  * @throws WorkbenchError as the exporter
  */
-export async function performExport(task: ExportTask, { signal, onProgress }: Watched): Promise<void> {
+export async function performExport(task: ExportTask, { signal, onProgress, draw }: Watched): Promise<void> {
   const exporter = exporterById(task.format);
   if (exporter.place !== 'job') throw new TypeError(`${task.format} is written by the core.`);
   const store = openReadOnlyStore(task.dataDir);
   if (store === null) throw refusal('run.unknown', { id: task.runs[0]?.id ?? 0 });
   try {
-    const parts = exporter.parts({ store, onProgress }, task.runs, task.options);
+    const samples: JobSource['samples'] = async (run, request) => {
+      const found = store.checkpoints.find(run.id, request.step);
+      if (found === null || task.dataset === null)
+        throw refusal('checkpoint.unknown', { name: run.name, step: request.step });
+      return draw(run, task.dataset, Buffer.concat([...store.checkpoints.parts(found.id)]), request);
+    };
+    const parts = exporter.parts({ store, samples, onProgress }, task.runs, task.options);
     await writeParts(task.file, parts, signal);
   } finally {
     store.close();

@@ -12,6 +12,8 @@ import { metricsParquetExporter } from './metrics-parquet';
 import { pictureExporter } from './picture-png';
 import { qualityCsvExporter } from './quality-csv';
 import { reportExporter } from './report-html';
+import { samplesNpzExporter } from './samples-npz';
+import { samplesZipExporter } from './samples-zip';
 import { tensorboardExporter } from './tensorboard/exporter';
 
 /** All formats, in display order. */
@@ -20,6 +22,8 @@ export const EXPORTERS: readonly Exporter[] = [
   pictureExporter,
   gifExporter,
   apngExporter,
+  samplesZipExporter,
+  samplesNpzExporter,
   metricsCsvExporter,
   metricsJsonLinesExporter,
   metricsParquetExporter,

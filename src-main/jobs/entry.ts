@@ -119,7 +119,8 @@ async function perform(
       const onProgress = (fraction: number) => {
         post({ type: 'progress', done: fraction, total: 1 });
       };
-      await performExport(task.request, { onProgress, signal: control.signal });
+      const { drawSamples } = await import('./export-samples');
+      await performExport(task.request, { onProgress, signal: control.signal, draw: drawSamples });
       post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
       return;
     }
