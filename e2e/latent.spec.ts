@@ -114,6 +114,13 @@ test('pins and walks are saved with the run, exported, and shown in its report',
     ],
   });
 
+  await plane.hover({ position: { x: 60, y: 60 } });
+  await page.mouse.down();
+  await plane.hover({ position: { x: 160, y: 60 } });
+  await plane.hover({ position: { x: 160, y: 90 } });
+  await page.mouse.up();
+  await expect(pins.getByRole('img', { name: /^16 latents along the drawn path/ })).toBeVisible();
+
   await page.reload();
   await expect(pins.getByRole('button', { name: 'Look at Upper' })).toBeVisible({ timeout: 30_000 });
   await pins.getByRole('button', { name: 'Look at Upper' }).click();

@@ -218,6 +218,9 @@ describe('a search for the latent of an image', () => {
       }
       expect(tf.memory().numTensors).toBe(numTensors);
       expect(errors).toHaveLength(40);
+      const { prior } = latentFacts(from, 'average');
+      const most = prior === 'uniform' ? 1 : 3;
+      for (const value of state.subarray(0, latentSize)) expect(Math.abs(value)).toBeLessThanOrEqual(most);
       expect(errors[20]!).toBeLessThan(errors[0]!);
       expect(errors[39]!).toBeLessThan(errors[20]!);
       expect(() => answered(from, { kind: 'search', steps: 1, taken: 0 }, [1])).toThrow(/rows of/);

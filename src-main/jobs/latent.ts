@@ -98,9 +98,12 @@ export function latentAnswer(
     case 'encode':
       return floats(() => encoderOf(prepared)(rowsOf(values, itemSizeOf(prepared))));
     case 'search': {
-      const sizes = { latentSize: generatorOf(prepared).latentSize, itemSize: itemSizeOf(prepared) };
+      const { latentSize } = generatorOf(prepared);
+      const prior = prepared.model.info.prior ?? 'normal';
       const decode = decoderOf(prepared, { label: request.label, to: null });
-      return new Uint8Array(searchLatent(decode, sizes, request, values).buffer);
+      return new Uint8Array(
+        searchLatent(decode, { latentSize, itemSize: itemSizeOf(prepared), prior }, request, values).buffer,
+      );
     }
     case 'directions':
       return directionsOf(prepared, request, values, encoder);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  analogyGrid,
   arithmetic,
+  evenPoints,
   joinedLatents,
   latentPath,
   linear,
@@ -83,6 +85,36 @@ it('adds and subtracts the means of baskets', () => {
   const result = arithmetic([latent(1, 1), latent(3, 1)], [latent(1, 0)], [latent(0, 5)]);
   expectClose(result!, [1, 6]);
   expect(arithmetic([], [latent(1)], [latent(1)])).toBeNull();
+});
+
+it('draws an analogy as a grid between its four latents', () => {
+  const corners = { a: [latent(2, 0)], b: [latent(0, 0)], c: [latent(0, 4)] };
+  const grid = analogyGrid(corners, 3, 'linear')!;
+  expect(grid).toHaveLength(9);
+  expectClose(joinedLatents([0, 2, 6, 8, 4].map((i) => grid[i]!)), [0, 0, 2, 0, 0, 4, 2, 4, 1, 2]);
+  expectClose(analogyGrid(corners, 3, 'spherical')![8]!, [2, 4]);
+  expect(analogyGrid({ ...corners, c: [] }, 3, 'linear')).toBeNull();
+});
+
+it('divides a line evenly, however densely it was drawn', () => {
+  const line = [
+    [0, 0],
+    [1, 0],
+    [1, 0],
+    [1, 0.5],
+    [1, 3],
+  ] as const;
+  expect(evenPoints(line, 5)).toEqual([
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [1, 2],
+    [1, 3],
+  ]);
+  expect(evenPoints([[2, 3]], 2)).toEqual([
+    [2, 3],
+    [2, 3],
+  ]);
 });
 
 it('truncates towards the mean of the prior', () => {

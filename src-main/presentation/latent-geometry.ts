@@ -105,6 +105,51 @@ export function arithmetic(a: readonly Latent[], b: readonly Latent[], c: readon
   ]);
 }
 
+/**
+ * Returns the J-diagram of an analogy, “b is to a as c is to a − b + c”, [side, side] row by row: the four latents in
+ * the corners, a grid of interpolations between them; White 2016 (1609.04468), section 2.2.
+ *
+ * @returns null if a basket is empty
+ */
+export function analogyGrid(
+  { a, b, c }: Readonly<Record<'a' | 'b' | 'c', readonly Latent[]>>,
+  side: number,
+  kind: PathKind,
+): Latent[] | null {
+  const result = arithmetic(a, b, c);
+  if (result === null) return null;
+  const left = latentPath(meanLatent(b), meanLatent(c), side, kind);
+  const right = latentPath(meanLatent(a), result, side, kind);
+  return left.flatMap((from, row) => latentPath(from, right[row] ?? from, side, kind));
+}
+
+type Point = readonly [x: number, y: number];
+
+/** Returns `count` points at equal distances along a line through some points. */
+export function evenPoints(points: readonly Point[], count: number): Point[] {
+  const places = [0];
+  for (let i = 1; i < points.length; i++) {
+    const [from, to] = [at(points, i - 1), at(points, i)];
+    places.push(at(places, i - 1) + Math.hypot(to[0] - from[0], to[1] - from[1]));
+  }
+  const last = points.length - 1;
+  return Array.from({ length: count }, (_, i) => {
+    const place = (at(places, last) * i) / Math.max(1, count - 1);
+    const next = Math.min(
+      last,
+      Math.max(
+        1,
+        places.findIndex((one) => one >= place),
+      ),
+    );
+    const [from, to] = [at(points, Math.max(0, next - 1)), at(points, next)];
+    const start = at(places, Math.max(0, next - 1));
+    const leg = at(places, next) - start;
+    const t = leg === 0 ? 0 : (place - start) / leg;
+    return [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])];
+  });
+}
+
 /** Moves a latent towards the mean of the prior; ψ = 1 leaves it unchanged. Karras et al. 2019, appendix B. */
 export const truncated = (latent: Latent, psi: number): Latent => latent.map((value) => psi * value);
 

@@ -49,6 +49,8 @@ export class LatentModel {
   directions = $state.raw<FoundDirections | null>(null);
   /** Directions of sliders by their kind; those at one latent are of the latent at which they were requested. */
   sliderDirections = $state.raw<Partial<Record<FoundKind, FoundDirections>>>({});
+  /** The path that was last drawn over the plane; null if none was. */
+  drawn = $state.raw<readonly Latent[] | null>(null);
   /** Draws from the prior, by seed. */
   draws = $state.raw<readonly Latent[]>([]);
   /** The items decoded over the plane. */

@@ -6,7 +6,7 @@ import type {
   SavedLatentsChange,
 } from '../../src-main/contract/saved-latents';
 import {
-  arithmetic,
+  analogyGrid,
   latentPath,
   meanLatent,
   type Latent,
@@ -104,9 +104,9 @@ export class LatentPins {
     return from.length === 0 || to.length === 0 ? null : { from: meanLatent(from), to: meanLatent(to) };
   }
 
-  /** a − b + c; null if one is empty. */
-  sum(): Latent | null {
-    return arithmetic(this.#in('a'), this.#in('b'), this.#in('c'));
+  /** The J-diagram from b, a and c to a − b + c, [side, side]; null if a basket is empty. */
+  analogy(side: number, kind: PathKind): readonly Latent[] | null {
+    return analogyGrid({ a: this.#in('a'), b: this.#in('b'), c: this.#in('c') }, side, kind);
   }
 
   /** The next free name: “Pin 3”. */

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { LatentPlace } from '../../src-main/contract/latent';
 import {
+  evenPoints,
   planePoint,
   spherical,
   truncated,
@@ -27,6 +28,9 @@ import type { Workbench } from './workbench.svelte';
 
 /** A walk goes from one draw to the next in this number of steps, with this interval. */
 const [WALK_STEPS, WALK_MS] = [40, 60];
+
+/** Number of latents on a drawn path. */
+const DRAWN_STEPS = 16;
 
 /** Several latent spaces, controlled together. */
 export class LatentScreen {
@@ -157,6 +161,15 @@ export class LatentScreen {
     for (const model of this.models.values()) {
       const shown = this.planeOf(model);
       if (shown !== null) model.look(planePoint(shown.plane, x, y), this.chosen);
+    }
+  }
+
+  /** Takes a path over the planes of all models, drawn by hand. */
+  drawPath(points: readonly (readonly [x: number, y: number])[]): void {
+    const even = evenPoints(points, DRAWN_STEPS);
+    for (const model of this.models.values()) {
+      const plane = this.planeOf(model)?.plane;
+      model.drawn = plane === undefined ? null : even.map(([x, y]) => planePoint(plane, x, y));
     }
   }
 
