@@ -7,9 +7,14 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 // Everything is bundled but these: native addons, and the two speed-ups that ws asks for and does without.
 const external = [/^@tensorflow\//, 'better-sqlite3', 'bufferutil', 'utf-8-validate'];
 
+// Only a package has a command of its own (scripts/packaging).
+const command = process.env.LATENT_WORKBENCH_COMMAND;
+const define = command === undefined ? {} : { __COMMAND__: JSON.stringify(command) };
+
 // Node 16 and Chrome 108 are Electron 22's, the oldest runtime the app runs on (scripts/electron-compat): CommonJS it is.
 export default defineConfig({
   main: {
+    define,
     build: {
       target: 'node16',
       sourcemap: true,
@@ -40,6 +45,7 @@ export default defineConfig({
     },
   },
   renderer: {
+    define,
     root: at('src-renderer'),
     plugins: [svelte({ configFile: false })],
     build: {

@@ -17,15 +17,15 @@ import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } fr
  * current GPUs and the host often refuses. The Python wheels of TensorFlow contain the same C libraries, up to date and
  * from a registry, and the package includes the sources of its addon, which is compiled here once, in about 8 s.
  */
-const version = '2.21.0';
+export const tensorflowVersion = '2.21.0';
 const bindingVersion = '4.22.0';
 const package_ = join(nodeModules, '@tensorflow', 'tfjs-node-gpu');
 const bindingLink = join(package_, 'lib', 'napi-v8', 'tfjs_binding.node');
 
 /** @typedef {keyof typeof variants} Variant */
 const variants = {
-  cpu: { title: `native TensorFlow ${version} (274 MB download)`, diskBytes: 1.8e9 },
-  cuda12: { title: `native TensorFlow ${version} with CUDA (3.2 GB download)`, diskBytes: 9e9 },
+  cpu: { title: `native TensorFlow ${tensorflowVersion} (274 MB download)`, diskBytes: 1.8e9 },
+  cuda12: { title: `native TensorFlow ${tensorflowVersion} with CUDA (3.2 GB download)`, diskBytes: 9e9 },
 };
 const wantedMembers = [
   'tensorflow/libtensorflow_cc.so.2',
@@ -79,7 +79,7 @@ function ensureVariant(setup, variant) {
   return ensure(setup, {
     name: `tensorflow-${variant}`,
     title: variants[variant].title,
-    key: version,
+    key: tensorflowVersion,
     isDone: () => linkedBinding() === bindingFile(variant) && existsSync(bindingFile(variant)),
     work: (report) => install(setup, variant, report),
   });
@@ -199,11 +199,14 @@ function hasNvidiaDriver() {
 
 /** @param {Variant} variant */
 function variantFolder(variant) {
-  return join(cacheRoot, 'tensorflow', `${version}-${variant}`);
+  return join(cacheRoot, 'tensorflow', `${tensorflowVersion}-${variant}`);
 }
 
-/** @param {Variant} variant */
-function bindingFile(variant) {
+/**
+ * The compiled addon; its libraries are in the folder `tensorflow` beside it.
+ * @param {Variant} variant
+ */
+export function bindingFile(variant) {
   return join(variantFolder(variant), `tfjs_binding-${bindingVersion}.node`);
 }
 

@@ -1,3 +1,4 @@
+import { COMMAND } from '../contract/command';
 import { processorText, type EngineInfo } from '../contract/engine';
 import { presetHelp } from '../contract/model';
 import { DEFAULT_SHEET } from '../contract/run';
@@ -98,5 +99,5 @@ function commandOf({ run, model }: Column): string {
   const chosen = (['engine', 'device'] as const)
     .filter((option) => config[option] !== 'auto')
     .map((option) => ` --${option} ${config[option]}`);
-  return `npm start -- train ${config.model} --dataset ${config.dataset}${preset ? ` --preset ${preset.id}` : ''}${budget}${sheet} --seed ${String(config.seed)}${[...settings, ...changes, ...chosen].join('')}`;
+  return `${COMMAND} train ${config.model} --dataset ${config.dataset}${preset ? ` --preset ${preset.id}` : ''}${budget}${sheet} --seed ${String(config.seed)}${[...settings, ...changes, ...chosen].join('')}`;
 }

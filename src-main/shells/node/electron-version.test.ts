@@ -6,6 +6,7 @@ import { electronProblem, electronVersion } from './electron-version';
 
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
 });
 
 it('reads the version of the installed Electron, if there is one', () => {
@@ -17,6 +18,11 @@ it('reads the version of the installed Electron, if there is one', () => {
     expect(electronVersion()).toBe('45.4.1');
   }
   rmSync(folder, { recursive: true });
+});
+
+it('is the Electron that runs the command line of a package', () => {
+  vi.stubGlobal('process', { ...process, versions: { ...process.versions, electron: '45.4.1' } });
+  expect(electronVersion()).toBe('45.4.1');
 });
 
 it('returns the problem that the set-up recorded, if any', () => {

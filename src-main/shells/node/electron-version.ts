@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** Version of the Electron that a window would be opened with; null if there is none. */
+/** Version of the Electron that a window would be opened with; null if there is none. In a package, it runs this too. */
 export function electronVersion(): string | null {
+  if (process.versions.electron !== undefined) return process.versions.electron;
   try {
     const folder =
       process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??

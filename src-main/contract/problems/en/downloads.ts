@@ -1,3 +1,4 @@
+import { COMMAND } from '../../command';
 import { countText } from '../../numbers';
 import { phraseText } from '../phrases';
 import type { Words } from '../words';
@@ -96,8 +97,8 @@ export const downloadProblems = {
   'download.unsupported': (asked: NotFetched): Words => ({
     message: notFetched(asked),
     advice: {
-      window: `Fetch it with the command npm start -- datasets get, or ${byHand(asked.homepage, 'window')}`,
-      'command-line': `Fetch it with the command npm start -- datasets get, or ${byHand(asked.homepage, 'command-line')}`,
+      window: `Fetch it with the command ${COMMAND} datasets get, or ${byHand(asked.homepage, 'window')}`,
+      'command-line': `Fetch it with the command ${COMMAND} datasets get, or ${byHand(asked.homepage, 'command-line')}`,
     },
   }),
   'download.unconfirmed': ({ mayAsk }: { mayAsk: boolean }): Words => ({

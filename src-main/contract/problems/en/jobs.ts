@@ -1,3 +1,4 @@
+import { IS_PACKAGED } from '../../command';
 import { countText } from '../../numbers';
 import { phraseText } from '../phrases';
 import type { Words } from '../words';
@@ -63,6 +64,10 @@ function uncompilable(problem: Uncompilable): Words {
   }
 }
 
+const INSTALL_AGAIN = IS_PACKAGED
+  ? 'Install the workbench again to have what is missing'
+  : 'Run the start command again to install what is missing';
+
 /** Problems of training and drawing: with the engine, the model or a checkpoint. */
 export const jobProblems = {
   'engine.uncompilable': uncompilable,
@@ -81,8 +86,8 @@ export const jobProblems = {
   'engine.unavailable': ({ native, javaScript }: { native: string; javaScript: string }): Words => ({
     message: `No training engine could be loaded: ${native}; pure JavaScript: ${javaScript}`,
     advice: {
-      window: 'Run the start command again to install what is missing; Settings list it.',
-      'command-line': 'Run the start command again to install what is missing; doctor lists it.',
+      window: `${INSTALL_AGAIN}; Settings list it.`,
+      'command-line': `${INSTALL_AGAIN}; doctor lists it.`,
     },
   }),
   /** @param why what was found instead */

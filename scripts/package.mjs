@@ -1,0 +1,79 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeDeb } from './packaging/deb.mjs';
+import { stage } from './packaging/stage.mjs';
+import { makeFolder, makeTar } from './packaging/tar.mjs';
+import { ensureElectron } from './setup/electron.mjs';
+import { remove } from './setup/files.mjs';
+import { ensureNodeRuntime } from './setup/node-runtime.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { platform, projectRoot } from './setup/paths.mjs';
+import { SetupProblem } from './setup/problem.mjs';
+import { endChildrenWithThisProcess } from './setup/processes.mjs';
+import { createSetup } from './setup/steps.mjs';
+import { ensureTensorflow } from './setup/tensorflow.mjs';
+
+/**
+ * npm run package [-- --target deb|tar|folder --out FOLDER]: makes installable packages of this checkout, by default a
+ * Debian package and an archive.
+ */
+/** The folder last, because it takes what the others copy. */
+const makers = { deb: makeDeb, tar: makeTar, folder: makeFolder };
+const setup = createSetup({ retry: false });
+endChildrenWithThisProcess();
+try {
+  await makePackages();
+} catch (error) {
+  SetupProblem.from(error, 'The package')
+    .lines()
+    .forEach((line) => setup.progress.line(line));
+  process.exitCode = 1;
+}
+
+async function makePackages() {
+  const { values } = parseArgs({
+    options: { target: { type: 'string', multiple: true }, out: { type: 'string', default: 'dist' } },
+  });
+  const targets = (values.target ?? ['deb', 'tar']).map(makerOf);
+  if (platform !== 'linux-x64')
+    throw new SetupProblem({
+      what: 'The app could not be packaged',
+      why: `packages are made on linux-x64 so far, and this is ${platform}`,
+      remedy: 'Use npm start here, or make the packages on a Linux machine with an x86-64 processor.',
+    });
+  await ensureNodeRuntime(setup);
+  await ensurePackages(setup);
+  await ensureTensorflow(setup);
+  await ensureElectron(setup);
+
+  const out = resolve(values.out);
+  const scratch = join(projectRoot, 'dist.next');
+  mkdirSync(out, { recursive: true });
+  remove(scratch);
+  try {
+    const staged = join(scratch, 'staged');
+    await stage(setup, staged, scratch);
+    for (const make of targets) for (const file of await make(staged, scratch, out)) report(file);
+  } finally {
+    remove(scratch);
+  }
+}
+
+/** @param {string} target */
+function makerOf(target) {
+  const maker = Object.entries(makers).find(([name]) => name === target)?.[1];
+  if (maker !== undefined) return maker;
+  throw new SetupProblem({
+    what: 'The app could not be packaged',
+    why: `there is no target ${target}`,
+    remedy: `Choose one of ${Object.keys(makers).join(', ')}.`,
+  });
+}
+
+/** @param {string} file */
+function report(file) {
+  const found = statSync(file);
+  const size = found.isFile() ? `, ${(found.size / 1e6).toFixed(0)} MB` : '';
+  process.stdout.write(`${relative(process.cwd(), file)}${size}\n`);
+}
