@@ -57,6 +57,7 @@ test('attribute vectors and gradients of classes have sliders with names', () =>
 
 test('pins in two baskets have a slider from the one to the other', () => {
   const slider = pinSlider(facts, null, { from: latent(1, 0, 0), to: latent(1, 3, 4) });
+  expect(slider.note).toBe('|a − b| 5');
   expect([...slider.vector]).toEqual([0, expect.closeTo(0.6), expect.closeTo(0.8)]);
   expect(coordinateOf(slider, latent(1, 3, 4))).toBeCloseTo(5);
 });

@@ -84,7 +84,8 @@ export function pinSlider(
   ]);
   const length = Math.hypot(...difference) || 1;
   const vector = difference.map((value) => value / length);
-  return { name: 'pins, b to a', note: '', origin: from, vector, ...rangeOf(facts, encoded, from, vector) };
+  const note = `|a − b| ${formatNumber(length)}`;
+  return { name: 'pins, b to a', note, origin: from, vector, ...rangeOf(facts, encoded, from, vector) };
 }
 
 /** Range of the encodings or, without an encoder, of most draws. */
