@@ -10,7 +10,10 @@ it('measures brightness, thickness, slant to the right, and relative width', () 
   const upright = stroke([2, 2, 2, 2, 2]);
   const leaning = stroke([4, 3, 2, 1, 0], 2);
   const backwards = stroke([0, 1, 2, 3, 4]);
-  const { brightness, thickness, slant, width } = measuredAttributes([...upright, ...leaning, ...backwards], SHAPE);
+  const { brightness, thickness, slant, width } = measuredAttributes(
+    [...upright, ...leaning, ...backwards],
+    SHAPE,
+  );
   expect([...brightness]).toEqual([0.2, 0.4, 0.2]);
   // A bar of one pixel has edges on both sides; a diagonal one also above and below.
   expect([...thickness]).toEqual([1, expect.closeTo(5 / 8), expect.closeTo(5 / 8)]);
