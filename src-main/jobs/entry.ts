@@ -1,25 +1,21 @@
 import { problemOf, WorkbenchError } from '../contract/error';
-import { generateDataset } from '../datasets/generate';
-import { loadTensorflow } from '../engine/backend';
 import { connectToHost } from './channel';
 import { taskControl, type Control } from './control';
-import { decodeSession } from './decode-session';
-import { engineInfo } from './engine-info';
-import { serveImport } from './import-process';
 import { outOfMemory } from '../engine/out-of-memory';
+import type { drawSamples } from './export-samples';
+import type { decodeSession } from './decode-session';
+import type { serveImport } from './import-process';
 import type { HostMessage, JobMessage, Posted, TrainTask } from './protocol';
 import { sendInParts } from './send-parts';
-import { findNearest } from './nearest';
-import { measureQuality } from './quality';
-import { train } from './train';
 
 /**
  * The entry of a job's process. It performs one task and exits; imports and decode sessions run until they are ended.
+ * Each task loads its own modules, so that a preview of an export does not wait for those of training.
  */
 const tasks = taskControl();
 let started = false;
-let imports: ReturnType<typeof serveImport> | null = null;
-let decode: ReturnType<typeof decodeSession> | null = null;
+let imports: Promise<ReturnType<typeof serveImport>> | null = null;
+let decode: Promise<ReturnType<typeof decodeSession>> | null = null;
 const checkpointParts: Uint8Array[] = [];
 
 /** Returns the task with its checkpoint, whose parts arrived before it. */
@@ -48,12 +44,16 @@ const channel = connectToHost((message) => {
       break;
     case 'stop':
       tasks.stop();
-      imports?.stop();
+      void imports?.then((session) => {
+        session.stop();
+      });
       break;
     case 'inspect':
     case 'import':
-      imports ??= serveImport(channel);
-      imports.perform(message);
+      imports ??= import('./import-process').then((module) => module.serveImport(channel));
+      void imports.then((session) => {
+        session.perform(message);
+      });
       break;
     case 'checkpoint-part':
       checkpointParts.push(message.bytes);
@@ -61,10 +61,14 @@ const channel = connectToHost((message) => {
     case 'load':
     case 'draw':
     case 'latent-facts':
-    case 'latent':
-      decode ??= decodeSession(channel.post);
-      decode(message.type === 'load' ? { ...message, task: withCheckpoint(message.task) } : message);
+    case 'latent': {
+      decode ??= import('./decode-session').then((module) => module.decodeSession(channel.post));
+      const task = message.type === 'load' ? { ...message, task: withCheckpoint(message.task) } : message;
+      void decode.then((answer) => {
+        answer(task);
+      });
       break;
+    }
     default:
       if (started) return;
       started = true;
@@ -89,13 +93,22 @@ async function perform(
   post: (message: JobMessage) => void,
 ): Promise<void> {
   switch (task.type) {
-    case 'train':
-      return train(withCheckpoint(task.task), control, sendInParts(post));
-    case 'evaluate':
-      return measureQuality(withCheckpoint(task.task), post);
-    case 'nearest':
+    case 'train': {
+      const whole = withCheckpoint(task.task);
+      const { train } = await import('./train');
+      return train(whole, control, sendInParts(post));
+    }
+    case 'evaluate': {
+      const whole = withCheckpoint(task.task);
+      const { measureQuality } = await import('./quality');
+      return measureQuality(whole, post);
+    }
+    case 'nearest': {
+      const { findNearest } = await import('./nearest');
       return findNearest(task.request, post);
+    }
     case 'generate': {
+      const { generateDataset } = await import('../datasets/generate');
       const onProgress = (done: number, total: number) => {
         post({ type: 'progress', done, total });
       };
@@ -119,12 +132,16 @@ async function perform(
       const onProgress = (fraction: number) => {
         post({ type: 'progress', done: fraction, total: 1 });
       };
-      const { drawSamples } = await import('./export-samples');
-      await performExport(task.request, { onProgress, signal: control.signal, draw: drawSamples });
+      // Most formats need neither models nor TensorFlow.
+      const draw: typeof drawSamples = async (...request) =>
+        (await import('./export-samples')).drawSamples(...request);
+      await performExport(task.request, { onProgress, signal: control.signal, draw });
       post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
       return;
     }
     case 'probe': {
+      const { loadTensorflow } = await import('../engine/backend');
+      const { engineInfo } = await import('./engine-info');
       const backend = await loadTensorflow();
       const engine = engineInfo(backend, backend.native === null ? 'eager' : 'compiled');
       post({ type: 'probed', engine, why: backend.why });
