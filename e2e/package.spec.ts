@@ -18,7 +18,9 @@ test('a package runs from any folder, trains natively and keeps its data beside 
   const out = temporary('package');
   try {
     const made = await finished(
-      spawn(process.execPath, ['scripts/package.mjs', '--target', 'folder', '--out', out], { cwd: root }),
+      spawn(process.execPath, ['scripts/packaging/run.mjs', '--target', 'folder', '--out', out], {
+        cwd: root,
+      }),
     );
     expect(made.code, made.stderr).toBe(0);
     const folder = join(out, readdirSync(out)[0] ?? '');

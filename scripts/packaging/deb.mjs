@@ -1,9 +1,9 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { projectRoot } from '../setup/paths.mjs';
 import { bindingFile, tensorflowVersion } from '../setup/tensorflow.mjs';
-import { copy } from './stage.mjs';
+import { copy, write } from './files.mjs';
 import { folderKilobytes, linuxFile, need, product, releaseTime, tool } from './target.mjs';
 
 /** Where the app lies on the user's machine. */
@@ -154,13 +154,4 @@ async function build(
 /** @param {string} text in lines of a package's long description, each after a space */
 function wrapped(text) {
   return text.replace(/(.{1,76})(?:\s+|$)/g, ' $1\n').trimEnd();
-}
-
-/**
- * @param {string} file
- * @param {string | Uint8Array} content
- */
-function write(file, content) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content, { mode: 0o644 });
 }

@@ -1,22 +1,11 @@
-import {
-  closeSync,
-  openSync,
-  readSync,
-  chmodSync,
-  cpSync,
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  statSync,
-  renameSync,
-} from 'node:fs';
+import { cpSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { electronInUse } from '../setup/electron.mjs';
 import { remove } from '../setup/files.mjs';
 import { scripts } from '../setup/paths.mjs';
 import { SetupProblem } from '../setup/problem.mjs';
-import { tool } from './target.mjs';
+import { copy, stripSymbols } from './files.mjs';
 
 /**
  * Chromium's own texts, of which only the menus of the system's dialogs are seen.
@@ -41,8 +30,7 @@ export function shippedElectron() {
 }
 
 /**
- * Copies Electron without what an app does not need, readable by every user, and switches off what an attacker would
- * use.
+ * Copies Electron without what an app does not need, and switches off what an attacker would use.
  * @param {ReturnType<typeof shippedElectron>} electron
  * @param {string} target
  */
@@ -74,43 +62,7 @@ export async function copyElectron({ folder, compat }, target) {
  * @param {string} target
  */
 export function copyCompat(compat, target) {
-  mkdirSync(target, { recursive: true });
   for (const name of ['runtime.cjs', 'packaged-entry.cjs'])
-    copyFileSync(join(scripts, 'electron-compat', name), join(target, name));
-  copyFileSync(join(compat, 'better_sqlite3.node'), join(target, 'better_sqlite3.node'));
-}
-
-/**
- * Removes debugging symbols of the programs and libraries in a folder.
- * @param {string} folder
- */
-export async function stripSymbols(folder) {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    const file = join(folder, name);
-    if (statSync(file).isFile() && readStart(file) === ELF) await tool('strip', ['--strip-unneeded', file]);
-  }
-}
-
-/** The first bytes of programs and libraries. */
-const ELF = '7f454c46';
-
-/** @param {string} file */
-function readStart(file) {
-  const start = Buffer.alloc(4);
-  const descriptor = openSync(file, 'r');
-  readSync(descriptor, start);
-  closeSync(descriptor);
-  return start.toString('hex');
-}
-
-/**
- * Folders and programs 755, other files 644.
- * @param {string} path
- */
-export function makeReadable(path) {
-  const { mode } = statSync(path);
-  if (!statSync(path).isDirectory())
-    return chmodSync(path, mode & 0o111 && !/\.so(\.\d+)*$/.test(path) ? 0o755 : 0o644);
-  chmodSync(path, 0o755);
-  readdirSync(path).forEach((name) => makeReadable(join(path, name)));
+    copy(join(scripts, 'electron-compat', name), join(target, name));
+  copy(join(compat, 'better_sqlite3.node'), join(target, 'better_sqlite3.node'));
 }

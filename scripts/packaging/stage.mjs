@@ -1,12 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
 import { remove } from '../setup/files.mjs';
 import { projectRoot } from '../setup/paths.mjs';
 import { SetupProblem } from '../setup/problem.mjs';
 import { run, toolScript } from '../setup/processes.mjs';
 import { bindingFile } from '../setup/tensorflow.mjs';
-import { copyCompat, copyElectron, makeReadable, shippedElectron, stripSymbols } from './electron.mjs';
+import { copyCompat, copyElectron, shippedElectron } from './electron.mjs';
+import { copy, makeReadable, stripSymbols, write } from './files.mjs';
 import { packageFiles, shippedPackages } from './packages.mjs';
 import { bundledPackages, softwareBill, thirdPartyLicences } from './provenance.mjs';
 import { linuxFile } from './target.mjs';
@@ -42,9 +43,7 @@ export async function stage(setup, target, scratch) {
   remove(target);
   await copyElectron(electron, target);
   await createPackageWithOptions(app, join(target, 'resources', 'app.asar'), { unpack: UNPACKED });
-  const launcher = join(target, 'bin', 'latent-workbench');
-  mkdirSync(dirname(launcher), { recursive: true });
-  writeFileSync(launcher, linuxFile('latent-workbench.sh'), { mode: 0o755 });
+  write(join(target, 'bin', 'latent-workbench'), linuxFile('latent-workbench.sh'), 0o755);
   const packages = [...bundled, ...shippedPackages(loaded)];
   copy(join(projectRoot, 'LICENSE'), join(target, 'LICENSE'));
   writeFileSync(join(target, 'LICENSES.packages.txt'), thirdPartyLicences(packages));
@@ -99,13 +98,4 @@ function manifest() {
     readFileSync(join(projectRoot, 'package.json'), 'utf8'),
   );
   return { name, productName, version, description, license, main, desktopName: `${name}.desktop` };
-}
-
-/**
- * @param {string} from
- * @param {string} to
- */
-export function copy(from, to) {
-  mkdirSync(dirname(to), { recursive: true });
-  copyFileSync(from, to);
 }

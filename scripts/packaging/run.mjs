@@ -1,26 +1,23 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeDeb } from './packaging/deb.mjs';
-import { stage } from './packaging/stage.mjs';
-import { makeFolder, makeTar } from './packaging/tar.mjs';
-import { ensureElectron } from './setup/electron.mjs';
-import { remove } from './setup/files.mjs';
-import { ensureNodeRuntime } from './setup/node-runtime.mjs';
-import { ensurePackages } from './setup/packages.mjs';
-import { platform, projectRoot } from './setup/paths.mjs';
-import { SetupProblem } from './setup/problem.mjs';
-import { endChildrenWithThisProcess } from './setup/processes.mjs';
-import { createSetup } from './setup/steps.mjs';
-import { ensureTensorflow } from './setup/tensorflow.mjs';
+import { ensureElectron } from '../setup/electron.mjs';
+import { remove } from '../setup/files.mjs';
+import { platform, projectRoot } from '../setup/paths.mjs';
+import { SetupProblem } from '../setup/problem.mjs';
+import { endChildrenWithThisProcess } from '../setup/processes.mjs';
+import { createSetup } from '../setup/steps.mjs';
+import { makeDeb } from './deb.mjs';
+import { stage } from './stage.mjs';
+import { makeFolder, makeTar } from './tar.mjs';
+import { need } from './target.mjs';
 
 /**
  * npm run package [-- --target deb|tar|folder --out FOLDER]: makes installable packages of this checkout, by default a
  * Debian package and an archive.
  */
-/** The folder last, because it takes what the others copy. */
 const makers = { deb: makeDeb, tar: makeTar, folder: makeFolder };
-const setup = createSetup({ retry: false });
+const setup = createSetup();
 endChildrenWithThisProcess();
 try {
   await makePackages();
@@ -42,9 +39,7 @@ async function makePackages() {
       why: `packages are made on linux-x64 so far, and this is ${platform}`,
       remedy: 'Use npm start here, or make the packages on a Linux machine with an x86-64 processor.',
     });
-  await ensureNodeRuntime(setup);
-  await ensurePackages(setup);
-  await ensureTensorflow(setup);
+  need('strip', 'binutils');
   await ensureElectron(setup);
 
   const out = resolve(values.out);
