@@ -96,7 +96,7 @@ it('shows help, version and an unknown command', async () => {
   expect(help.code).toBe(0);
   expect(help.out).toContain('Usage: latent-workbench draw [options] <run>');
   expect(help.out).toMatch(/draws new samples .* of a run/);
-  expect((await command('export --help')).out).toContain('writes what a run recorded');
+  expect((await command('export --help')).out).toContain('writes what runs recorded');
   const unknown = await command('paint 1');
   expect(unknown).toMatchObject({ code: 2, out: '' });
   expect(unknown.problem).toMatch(/unknown command 'paint'/);
