@@ -41,7 +41,7 @@ function shownIn(kind: FigureKind, model: Pick<ModelInfo, 'reconstructionLayout'
     case 'samples':
       return 'Decodings of the same latents at every step: a cell keeps its latent.';
     case 'points':
-      return 'Points generated from the same latents at every step, over points of the data, in grey. The background shows the output of the discriminator or critic: blue for generated, amber for real. Lines are a square grid of latents as the generator bends it, for latents of two dimensions; arrows are the gradients by which the generator learns to move some of its points.';
+      return 'Points generated from the same latents at every step, over points of the data, in grey. The background shows the output of the discriminator or critic: blue for generated, amber for real. Where they are recorded, lines are a square grid of latents as the generator bends it, and arrows are the gradients by which it learns to move some of its points.';
     case 'reconstructions':
       return reconstructionHelp(model?.reconstructionLayout);
     case 'latent-scatter':
