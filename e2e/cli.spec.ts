@@ -161,15 +161,13 @@ test('a run is trained, exported and compared', { tag: '@command-line' }, async 
   const exported = await runCli(dataDir, 'export', 'First', '--out', out, '--json');
   const { files } = last(exported.stdout) as unknown as { files: string[] };
   expect(files.map((file) => file.slice(out.length + 1))).toEqual([
-    'run-1-samples.png',
-    'run-1-metrics.csv',
     'run-1-report.html',
+    'run-1-samples-step-1000-4x.png',
+    'run-1-metrics.csv',
   ]);
-  expect([...readFileSync(files[0]!).subarray(0, 4)]).toEqual(PNG);
-  const [one, two] = [join(out, 'one.csv'), join(out, 'two.csv')];
-  expect((await runCli(dataDir, 'export', '1', '--metrics', one)).code).toBe(0);
-  expect((await runCli(dataDir, 'export', '2', '--metrics', two)).code).toBe(0);
-  expect(lossesOf(one)).toEqual(lossesOf(two));
+  expect([...readFileSync(files[1]!).subarray(0, 4)]).toEqual(PNG);
+  expect((await runCli(dataDir, 'export', '2', '--as', 'metrics-csv', '--out', out)).code).toBe(0);
+  expect(lossesOf(join(out, 'run-1-metrics.csv'))).toEqual(lossesOf(join(out, 'run-2-metrics.csv')));
 
   const picture = await runCli(
     dataDir,
@@ -308,13 +306,9 @@ test(
     expect(resumed.code, resumed.stderr).toBe(0);
     expect((await runCli(dataDir, ...given, '--name', 'Whole')).code).toBe(0);
     const out = temporary('out');
-    for (const [id, name] of [
-      ['1', 'halted.csv'],
-      ['2', 'whole.csv'],
-    ] as const) {
-      expect((await runCli(dataDir, 'export', id, '--metrics', join(out, name))).code).toBe(0);
-    }
-    expect(lossesOf(join(out, 'halted.csv'))).toEqual(lossesOf(join(out, 'whole.csv')));
+    for (const id of ['1', '2'])
+      expect((await runCli(dataDir, 'export', id, '--as', 'metrics-csv', '--out', out)).code).toBe(0);
+    expect(lossesOf(join(out, 'run-1-metrics.csv'))).toEqual(lossesOf(join(out, 'run-2-metrics.csv')));
   },
 );
 

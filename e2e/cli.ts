@@ -11,9 +11,15 @@ export interface Finished {
 
 /** Starts a command as the leader of its own process group. */
 export function startCli(dataDir: string, ...args: string[]): ChildProcess {
+  return startCliIn({}, dataDir, ...args);
+}
+
+/** As `startCli`, with further environment variables. */
+export function startCliIn(env: NodeJS.ProcessEnv, dataDir: string, ...args: string[]): ChildProcess {
   return spawn(process.execPath, [entry, ...args, '--data-dir', dataDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
+    env: { ...process.env, ...env },
   });
 }
 

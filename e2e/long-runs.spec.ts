@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filePaths } from '../src-main/contract/files';
 import { LONG_METRICS, seedRuns } from '../src-main/testing/long-run';
-import { finished, startCli } from './cli';
+import { finished, startCliIn } from './cli';
 import { expect, temporary, test } from './fixtures';
 
 const STEPS = 200_000;
@@ -68,24 +68,26 @@ test.describe('a long run', () => {
     'its export is stopped by a signal, and the older file is kept',
     { tag: '@command-line' },
     async ({ dataDir }) => {
-      for (const [signal, kind] of [
-        ['SIGTERM', '--metrics'],
-        ['SIGINT', '--report'],
+      for (const [signal, format, name] of [
+        ['SIGTERM', 'metrics-csv', 'run-2-metrics.csv'],
+        ['SIGINT', 'report-html', 'run-2-report.html'],
       ] as const) {
-        const folder = temporary('stopped');
-        const target = join(folder, 'target');
-        writeFileSync(target, 'older');
-        const child = startCli(dataDir, 'export', '2', kind, target);
+        const [folder, written] = [temporary('stopped'), temporary('written')];
+        writeFileSync(join(folder, name), 'older');
+        const child = startCliIn(
+          { TMPDIR: written },
+          dataDir,
+          ...['export', '2', '--as', format, '--out', folder],
+        );
         const ended = finished(child);
-        await expect.poll(() => readdirSync(folder).length, { intervals: [5] }).toBe(2);
+        // The workbench writes the file into a temporary folder first.
+        await expect.poll(() => readdirSync(written, { recursive: true }).length, { intervals: [5] }).toBe(2);
         child.kill(signal);
         const { code, stderr } = await ended;
-        expect([code, stderr.split('\n')[0]]).toEqual([
-          130,
-          `${target} was not written: it was stopped before it was whole.`,
-        ]);
-        expect(readdirSync(folder)).toEqual(['target']);
-        expect(readFileSync(target, 'utf8')).toBe('older');
+        expect([code, stderr.split('\n')[0]]).toEqual([130, 'The export was cancelled.']);
+        expect(readdirSync(folder)).toEqual([name]);
+        expect(readFileSync(join(folder, name), 'utf8')).toBe('older');
+        expect(readdirSync(written)).toEqual([]);
       }
     },
   );

@@ -172,13 +172,14 @@ function addResults(root: Command, perform: Perform): void {
   root
     .command('export <runs...>')
     .description('writes what runs recorded: pictures, metrics, reports, in many formats')
-    .option('--as <formats...>', 'the formats to write', collect)
+    .option(
+      '--as <formats...>',
+      'the formats to write (default: samples, metrics, quality and a report)',
+      collect,
+    )
     .option('--option <name=value...>', 'an option of the formats; may be given again', collect)
     .option('--formats', 'lists the formats for these runs, with their options')
-    .option('--out <folder>', 'the folder for the files (without --as: everything that one run has)')
-    .option('--samples <file>', 'the newest sheet of samples, as PNG')
-    .option('--metrics <file>', 'every metric at every step, as CSV')
-    .option('--report <file>', 'a report, as HTML')
+    .option('--out <folder>', 'the folder for the files (default: the current one)')
     .action(perform(async () => (await import('./commands/export')).exportRuns));
 }
 

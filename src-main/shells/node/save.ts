@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { refusal, WorkbenchError } from '../../contract/error';
 import type { ProblemParams } from '../../contract/problems/catalogue';
+import type { ExportRequest } from '../../contract/export';
 import { filePaths } from '../../contract/files';
 import type { FigureKind } from '../../contract/figure';
 import { makeFolder } from '../../store/folder';
@@ -31,6 +32,19 @@ export async function saveFile(
     throw unwritable(absolute, cause, signal) ?? cause;
   }
   return absolute;
+}
+
+/**
+ * Exports runs to the file that `target` returns for the name that the workbench gives it.
+ * @returns its absolute path
+ */
+export async function saveExport(
+  session: Session,
+  request: ExportRequest,
+  target: (fileName: string) => string,
+): Promise<string> {
+  const { id, fileName } = await session.api.exports.create(request, { signal: session.signal });
+  return saveFile(session, filePaths.exported(id), target(fileName));
 }
 
 /** The error for a failed or stopped write; null if the failure has another cause. */

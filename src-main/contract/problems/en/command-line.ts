@@ -52,10 +52,6 @@ export const commandLineProblems = {
         ? 'They have no options: leave it out.'
         : `Write it as name=value. Names: ${names.join(', ')}.`,
   }),
-  'usage.several-runs': (): Words => ({
-    message: 'Only one run can be exported at a time without a format.',
-    advice: 'Choose a format with --as; --formats lists them.',
-  }),
   'serve.port': ({ port, isTaken }: { port: number; isTaken: boolean }): Words => ({
     message: `Port ${String(port)} ${isTaken ? 'is taken by another program' : 'is not open to you'}.`,
     advice: 'Leave --port out, or choose another.',
@@ -103,10 +99,6 @@ export const commandLineProblems = {
   'run.nothing-to-fork': ({ name }: { name: string }): Words => ({
     message: `${name} has no checkpoint that another run could go on from.`,
     advice: 'Launch a new run with the same settings.',
-  }),
-  'run.no-samples.recorded': ({ name }: { name: string }): Words => ({
-    message: `${name} has recorded no samples.`,
-    advice: 'Train it further: the first sheet is recorded when training starts.',
   }),
   'run.no-class.name': ({ name, classes }: { name: string; classes: readonly string[] }): Words => ({
     message: `There is no class ${name}.`,

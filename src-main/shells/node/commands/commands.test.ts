@@ -1,5 +1,5 @@
 /** Commands on runs that were recorded without training. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -141,14 +141,12 @@ describe('lists', () => {
 describe('export', () => {
   beforeEach(recorded);
 
-  it('writes the requested files, and reports which the run does not have', async () => {
-    const named = await typed('export', '1', '--metrics', at('m.csv'), '--samples', at('s.png'));
-    expect(named.out).toBe(`${at('s.png')}\n${at('m.csv')}\n`);
-    expect(readFileSync(at('m.csv'), 'utf8').split('\n')[0]).toMatch(/^step,/);
-    const none = await typed('export', '2', '--samples', at('none.png'), '--report', at('r.html'));
-    expect(none).toMatchObject({ code: 1, problem: /^second has recorded no samples\./ });
+  it('writes the usual formats for which the run has something', async () => {
     const everything = await typed('export', '2', '--out', at('all'));
-    expect(everything.out).toBe(`${at('all/run-2-metrics.csv')}\n${at('all/run-2-report.html')}\n`);
+    expect(everything.out).toBe(`${at('all/run-2-report.html')}\n${at('all/run-2-metrics.csv')}\n`);
+    const none = await typed('export', '2', '--as', 'picture-png', '--out', at('none'));
+    expect(none.code).toBe(1);
+    expect(existsSync(at('none'))).toBe(false);
   });
 
   it('writes runs in the requested formats, and lists the formats with their options', async () => {
@@ -174,14 +172,13 @@ describe('export', () => {
     [['1', '--as', 'docx'], /^There is no export format docx\.\nChoose one of report-html, /],
     [['1', '--as', 'report-html', '--option', 'scale=3'], /^--option scale=3 does not set an option/],
     [['1', '--as', 'picture-png', '--option', 'scale=99'], /^Enlarged by must be between 1 and 16/],
-    [['1', 'second'], /^Only one run can be exported at a time without a format\./],
   ])('refuses %j', async (words, problem) => {
     const refused = await typed('export', ...words);
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.problem).toMatch(problem);
   });
 
-  it('adds the other sheets and the quality of a run that has them', async () => {
+  it('writes the quality of a run that was evaluated', async () => {
     const workbench = await fixture.open();
     const { run, trainer } = await fixture.started(workbench, {
       ...NEW_RUN,
@@ -189,8 +186,6 @@ describe('export', () => {
       name: 'third',
     });
     trainer.ready();
-    for (const kind of ['reconstructions', 'manifold'] as const)
-      trainer.send({ type: 'figure', step: 0, kind, mediaType: 'image/png', sheet: LAYOUT, bytes: SHEET });
     trainer.checkpoint(10);
     await workbench.runs.stop(run.id);
     const evaluated = workbench.qualities.evaluate(run.id, { samples: 100, seed: 1 });
@@ -208,12 +203,8 @@ describe('export', () => {
     });
     await evaluated;
     await workbench.close();
-    const { out } = await typed('export', 'third', '--out', at('all'));
-    expect(out.trim().split('\n')).toEqual(
-      ['reconstructions.png', 'manifold.png', 'metrics.csv', 'quality.csv', 'report.html'].map((name) =>
-        at(`all/run-3-${name}`),
-      ),
-    );
+    const { out } = await typed('export', 'third', '--as', 'quality-csv', '--out', at('all'));
+    expect(out).toBe(`${at('all/run-3-quality.csv')}\n`);
     expect(readFileSync(at('all/run-3-quality.csv'), 'utf8')).toContain('posterior_divergence');
     const runs = rowsOf(await typed('runs'));
     expect(runs.find(([id]) => id === '3')?.[4]).toBe('stopped (posterior-collapse)');
@@ -226,7 +217,7 @@ describe('export', () => {
   ])('reports why it cannot write: %s', async (_why, name, words) => {
     mkdirSync(at('taken'));
     writeFileSync(at('file'), '');
-    const { code, out, problem } = await typed('export', '1', '--metrics', at(name));
+    const { code, out, problem } = await typed('compare', '1', '--report', at(name));
     expect([code, out]).toEqual([1, '']);
     expect(problem).toMatch(words);
     expect(problem).not.toMatch(/defect|E[A-Z]{4,}/);

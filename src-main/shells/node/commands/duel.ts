@@ -1,9 +1,8 @@
 import { join, resolve } from 'node:path';
-import { filePaths } from '../../../contract/files';
 import type { CommandContext, CommandResult } from '../context';
 import { awaitEvaluation } from '../evaluation';
 import { follow } from '../follow';
-import { saveFile, saveNewestSheet } from '../save';
+import { saveExport, saveNewestSheet } from '../save';
 import { withWorkbench, type Session } from '../session';
 import { newRun } from './new-run';
 
@@ -33,7 +32,8 @@ export async function duel(context: CommandContext, options: DuelOptions): Promi
       runs.push(id);
       files.push(...(await results(session, id, join(out, `${index === 0 ? 'gan' : 'vae'}-${run.model}`))));
     }
-    files.push(await saveFile(session, filePaths.report(runs), join(out, 'report.html')));
+    const report = { format: 'report-html', runs };
+    files.push(await saveExport(session, report, () => join(out, 'report.html')));
     context.output.line(`Everything is in ${resolve(out)}.`);
     return { runs, files };
   });
@@ -44,6 +44,7 @@ async function results(session: Session, runId: number, prefix: string): Promise
     await saveNewestSheet(session, runId, 'samples', `${prefix}-samples.png`),
     await saveNewestSheet(session, runId, 'reconstructions', `${prefix}-reconstructions.png`),
   ];
-  const metrics = await saveFile(session, filePaths.metricsCsv(runId), `${prefix}-metrics.csv`);
+  const request = { format: 'metrics-csv', runs: [runId] };
+  const metrics = await saveExport(session, request, () => `${prefix}-metrics.csv`);
   return [...sheets.filter((file) => file !== null), metrics];
 }

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { refusal } from '../../../contract/error';
 import type { ExportFormat } from '../../../contract/export';
-import { filePaths } from '../../../contract/files';
 import { fieldNamed, parseFieldText, rangeText, valueText } from '../../../contract/hyperparameters';
 import type { Run } from '../../../contract/run';
 import type { CommandContext } from '../context';
 import { monotonic } from '../output';
-import { saveFile } from '../save';
+import { saveExport } from '../save';
 import type { Session } from '../session';
 import { table } from '../text';
 
+/** Written where no formats are requested, as far as the runs have something for them. */
+const USUAL_FORMATS: readonly string[] = ['picture-png', 'metrics-csv', 'quality-csv', 'report-html'];
 /** Shorter work shows no progress. */
 const SHOWN_AFTER_MS = 1000;
 
@@ -33,6 +34,7 @@ function optionsText(fields: ExportFormat['fields']): string {
 
 /**
  * Writes the runs in some formats: formats of one run only for each run on its own.
+ * @param as ids of formats; null for the usual ones
  * @param assignments options as `name=value`, for every format that has them
  * @param folder where the files go, under the names that the workbench gives them
  * @returns the files' absolute paths
@@ -41,10 +43,17 @@ export async function exportAs(
   context: CommandContext,
   session: Session,
   runs: readonly Run[],
-  { as, assignments, folder }: { as: readonly string[]; assignments: readonly string[]; folder: string },
+  {
+    as,
+    assignments,
+    folder,
+  }: { as: readonly string[] | null; assignments: readonly string[]; folder: string },
 ): Promise<string[]> {
   const formats = await session.api.exports.formats({ runs: runs.map(({ id }) => id) });
-  const wanted = as.map((id) => formats.find((format) => format.id === id) ?? unknown(id, formats));
+  const wanted =
+    as === null
+      ? formats.filter(({ id, problem }) => USUAL_FORMATS.includes(id) && problem === null)
+      : as.map((id) => formats.find((format) => format.id === id) ?? unknown(id, formats));
   const options = Object.fromEntries(assignments.map((text) => assignment(text, wanted)));
   const files: string[] = [];
   for (const format of wanted)
@@ -79,12 +88,11 @@ async function save(
   given: Record<string, unknown>,
   folder: string,
 ): Promise<string> {
-  const { api, workbench, signal } = session;
   // With several formats, an option may belong to another one.
   const isOwn = ([name]: [string, unknown]) => Object.hasOwn(format.fields, name);
   const key = `${format.id} ${String(runs[0]?.id)}`;
   const startedAt = monotonic();
-  const leave = workbench.events.subscribe((event) => {
+  const leave = session.workbench.events.subscribe((event) => {
     if (event.type !== 'export-progress' || event.key !== key) return;
     const { fraction } = event;
     const elapsedMs = monotonic() - startedAt;
@@ -95,8 +103,7 @@ async function save(
   try {
     const request = { format: format.id, runs: runs.map(({ id }) => id), key };
     const options = Object.fromEntries(Object.entries(given).filter(isOwn));
-    const { id, fileName } = await api.exports.create({ ...request, options }, { signal });
-    return await saveFile(session, filePaths.exported(id), join(folder, fileName));
+    return await saveExport(session, { ...request, options }, (fileName) => join(folder, fileName));
   } finally {
     leave();
     output.endProgress();
