@@ -201,6 +201,19 @@ test('a sweep ranks its settings', { tag: '@command-line' }, async ({ dataDir })
   expect(run!.name).toMatch(/^learningRate=0.00001 seed=\d+$/);
   const [sweep] = await json<{ name: string; plan: { seeds: number } }[]>(dataDir, 'sweeps');
   expect(sweep).toMatchObject({ name: 'Rates', plan: { seeds: 2 } });
+  // Each run has a million steps to reach the bound in.
+  const stopped = await runCli(
+    dataDir,
+    ...['sweep', 'vae-mlp-2d', '--seeds', '2', '--steps', '1000000', '--evaluation', 'off'],
+    ...['--stop', 'loss>1', '--stop-after', '1', '--json'],
+  );
+  expect(stopped.code, stopped.stderr).toBe(0);
+  const early = eventsOf(stopped.stdout).filter(
+    ({ event, state }) => event === 'state' && state === 'stopped',
+  );
+  expect(early.map(({ reason }) => reason)).toEqual(
+    Array(2).fill(expect.stringContaining('above the bound of 1.')),
+  );
 });
 
 test('a duel leaves both sides in one folder', { tag: '@command-line' }, async ({ dataDir }) => {

@@ -15,9 +15,14 @@ test('a sweep is set up, launched, sorted, laid out and continued', async ({ pag
   await rate.fill('0.003, 0.00001');
   await expect(page.getByText('2 values: 0.003 · 0.00001')).toBeVisible();
   await page.getByLabel('Seeds', { exact: true }).fill('2');
+  await page.getByRole('switch', { name: 'Stop by a metric' }).click();
+  await expect(page.getByText('Runs are stopped early by a bound of a metric')).toBeVisible();
+  await page.getByLabel('Stop above').fill('99999');
+  await page.getByLabel('Steps without improvement').fill('2000');
   await page.getByRole('button', { name: 'Launch 4 runs' }).click();
 
   await expect(page.getByRole('heading', { level: 1, name: 'Rates and seeds' })).toBeVisible();
+  await expect(page.getByText(/stops if .* > 99.999 or does not improve for 2.000 steps/)).toBeVisible();
   await expect(page.getByText('4 of 4 runs ended')).toBeVisible({ timeout: 60_000 });
   const wall = page.getByRole('region', { name: 'Runs of the sweep' });
   // The higher learning rate has the lower loss after so few steps.

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AlertSchema } from './alert';
 import { AutomaticEvaluationSchema } from './automatic-evaluation';
 import { DatasetIdSchema } from './dataset';
+import { StopReasonSchema } from './early-stop';
 import { EngineInfoSchema } from './engine';
 import { ProblemSchema } from './problem';
 import { because, identifier, lineOfText, listOf, matching, oneOf, wholeNumber } from './validation';
@@ -196,6 +197,8 @@ export const RunSchema = z.object({
   checkpointStep: z.int().nullable(),
   /** The step at which its sweep stops it before the end of its budget; absent in runs that train to the end. */
   stopAt: z.int().optional(),
+  /** Why its sweep has stopped it early; absent in other runs. */
+  stopReason: StopReasonSchema.optional(),
 });
 export type Run = z.infer<typeof RunSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { StopRuleSchema } from './early-stop';
 import { HyperparameterSchema, NewRunSchema, RunNameSchema } from './run';
 import { because, identifier, listOf, wholeNumber } from './validation';
 
@@ -86,6 +87,8 @@ const PlanSchema = z.object({
   /** Number of runs of each setting, with consecutive seeds. */
   seeds: wholeNumber('seeds', SWEEP_LIMITS.seeds),
   halving: HalvingSchema.optional(),
+  /** Ends runs early by a metric; all train to the end of their budget if omitted. */
+  stop: StopRuleSchema.optional(),
 });
 export type SweepPlan = z.infer<typeof PlanSchema>;
 

@@ -1,6 +1,7 @@
 import type { WorkbenchEvent } from '../contract/events';
 import type { Run } from '../contract/run';
 import type { Halving, Sweep } from '../contract/sweep';
+import { earlyStopText } from '../presentation/run-state';
 import type { SweepMetric } from '../presentation/sweeps';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
@@ -87,8 +88,10 @@ export function createHalving({ store, liveRuns, models, runs, events }: Halving
       if (value === undefined) break;
       values.push(value);
     }
+    // A run that was stopped early is not promoted, whatever its last value is.
+    if (earlyStopText(run) !== null) values.splice(level, values.length, null);
     // A diverged run counts as the worst at the level that it did not reach.
-    if (run.state === 'diverged' && values.length <= level) values.push(null);
+    else if (run.state === 'diverged' && values.length <= level) values.push(null);
     return { id: run.id, level, values };
   }
 

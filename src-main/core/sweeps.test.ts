@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
-import type { NewSweep } from '../contract/sweep';
+import { NewSweepSchema, type NewSweep } from '../contract/sweep';
 import { openStore } from '../store/open';
 import { workbenchFixture } from '../testing/workbench-fixture';
 import type { Workbench } from './workbench';
@@ -146,11 +146,24 @@ describe('a sweep', () => {
     ],
     ['a value out of range', { axes: [{ field: 'learningRate', values: [0.1, -1] }] }, 'run.invalid'],
     ['a metric of one batch', { halving: { metric: 'loss', factor: 3, levels: 2 } }, 'sweep.metric-unknown'],
+    ['a rule with an unknown metric', { stop: { metric: 'rate', bound: 1 } }, 'sweep.stop-metric-unknown'],
   ])('with %s is refused, and leaves no run', async (_, changes, code) => {
     const workbench = await fixture.open();
     expect((await problemOf(workbench.sweeps.create({ ...SWEEP, ...changes })))?.code).toBe(code);
     expect(workbench.runs.list()).toEqual([]);
     expect(workbench.sweeps.list()).toEqual([]);
+  });
+
+  it.each([
+    ['neither a bound nor patience', { metric: 'loss' }],
+    ['a bound that is not finite', { metric: 'loss', bound: Infinity }],
+    ['a patience of no steps', { metric: 'loss', patience: 0 }],
+    ['a first step that is not whole', { metric: 'loss', bound: 1, after: 1.5 }],
+  ])('is refused if its rule to stop runs has %s', async (_, stop) => {
+    const workbench = await fixture.open();
+    await expect(workbench.sweeps.create({ ...SWEEP, stop })).rejects.toThrow();
+    expect(NewSweepSchema.safeParse({ ...SWEEP, stop }).success).toBe(false);
+    expect(workbench.runs.list()).toEqual([]);
   });
 
   it('is unknown if the id is not that of a sweep', async () => {

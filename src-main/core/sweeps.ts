@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { AutomaticEvaluation } from '../contract/automatic-evaluation';
 import { stepsOf, stepsPerEpoch } from '../contract/epoch';
 import { refusal } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
@@ -18,6 +19,7 @@ import { RUN_PALETTE } from '../presentation/palette';
 import type { Store } from '../store/open';
 import type { NewStoredRun } from '../store/runs';
 import type { Datasets } from './datasets';
+import { watchForEarlyStops } from './early-stops';
 import type { Hub } from './events';
 import { createHalving } from './halving';
 import type { LiveRuns } from './live-runs';
@@ -26,7 +28,7 @@ import { DEFAULT_SEEDS, storedRunMaker } from './new-run';
 import type { Queue } from './queue';
 import type { Runs } from './runs';
 import { levelSteps, sweepRuns, type SweepRun } from './sweep-plan';
-import { sweepMetric } from './sweep-metric';
+import { stopMetric, sweepMetric } from './sweep-metric';
 import { nextTurn } from './turns';
 
 export interface SweepsContext {
@@ -56,7 +58,7 @@ const ANNOUNCED_AT_ONCE = 25;
 
 export function createSweeps(context: SweepsContext) {
   const { store, liveRuns, models, datasets, runs, events } = context;
-  const halving = createHalving(context);
+  const watching = watchRuns(context);
   const makeRun = storedRunMaker(models, datasets.get);
 
   function sweepOf(id: number): Sweep {
@@ -69,9 +71,9 @@ export function createSweeps(context: SweepsContext) {
     const model = models.info(plan.run.model);
     const colors = store.runs.recentColors(RUN_PALETTE.length);
     const { halving } = plan;
-    const ofSamples = halving !== undefined && sweepMetric(halving.metric, model).ofSamples;
+    const evaluation = evaluationFor(plan, model);
     return chosen.map((one) => {
-      const run = makeRun({ ...runOf(plan, one, ofSamples), name: nameOf(plan, one) }, colors);
+      const run = makeRun({ ...runOf(plan, one, evaluation), name: nameOf(plan, one) }, colors);
       if (halving === undefined) return run;
       const [first = 1] = levelSteps(halving, totalStepsOf(run.config, model));
       return { ...run, stopAt: first };
@@ -140,7 +142,20 @@ export function createSweeps(context: SweepsContext) {
       return sweep;
     },
   };
-  return { requests, start: halving.start, close: halving.close };
+  return { requests, ...watching };
+}
+
+/** Lets runs of sweeps train on, or ends them early, as their plans say. */
+function watchRuns(context: SweepsContext) {
+  const halving = createHalving(context);
+  const stopWatching = watchForEarlyStops(context);
+  return {
+    start: halving.start,
+    close: (): void => {
+      halving.close();
+      stopWatching();
+    },
+  };
 }
 
 /** Lets new runs start and announces them, without blocking other work. */
@@ -164,6 +179,7 @@ function checkPlan(plan: SweepPlan, model: ModelInfo): void {
     throw refusal('sweep.range-without-draws', { field: range.field });
   assertCount(plan);
   if (plan.halving !== undefined) sweepMetric(plan.halving.metric, model);
+  if (plan.stop !== undefined) stopMetric(plan.stop.metric, model);
 }
 
 function assertCount(plan: SweepPlan): void {
@@ -172,16 +188,22 @@ function assertCount(plan: SweepPlan): void {
   if (count > SWEEP_LIMITS.runs) throw refusal('sweep.too-many', { count, limit: SWEEP_LIMITS.runs });
 }
 
+/** When samples of the runs must be evaluated at least, for the metrics that decide how long they train. */
+function evaluationFor({ halving, stop }: SweepPlan, model: ModelInfo): AutomaticEvaluation {
+  if (stop !== undefined && stopMetric(stop.metric, model).ofSamples) return 'training';
+  return halving !== undefined && sweepMetric(halving.metric, model).ofSamples ? 'end' : 'off';
+}
+
 /**
  * Returns the settings that a client would give to launch this run alone.
- * @param isEvaluated whether its samples must be evaluated when it stops
+ * @param needed when its samples must be evaluated at least
  */
-function runOf({ run }: SweepPlan, { values, seed }: SweepRun, isEvaluated: boolean): NewRun {
+function runOf({ run }: SweepPlan, { values, seed }: SweepRun, needed: AutomaticEvaluation): NewRun {
   return {
     ...run,
     seed,
     hyperparameters: { ...run.hyperparameters, ...values },
-    ...(isEvaluated && run.evaluation !== 'training' && { evaluation: 'end' }),
+    ...(needed !== 'off' && run.evaluation !== 'training' && { evaluation: needed }),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   gridAxes,
   rankedRuns,
   settingText,
+  stopText,
   sweepGrid,
   sweepMetrics,
   sweepSettings,
@@ -48,6 +49,14 @@ describe('the settings of a sweep', () => {
     expect(order(metric, 'higher')).toEqual([0.1, 0.2, 0.3]);
     expect(order(undefined, 'lower')).toEqual([0.1, 0.2, 0.3]);
   });
+});
+
+it.each([
+  [{ bound: 200 }, 'stops if loss > 200'],
+  [{ patience: 20 }, 'stops if loss does not improve for 20 steps'],
+  [{ bound: 200, patience: 5 }, 'stops if loss > 200 or does not improve for 5 steps'],
+])('describes the rule %o', (rule, text) => {
+  expect(stopText({ metric: 'loss', ...rule }, undefined)).toBe(text);
 });
 
 it('has no value for a run that diverged', () => {

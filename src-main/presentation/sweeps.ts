@@ -1,6 +1,7 @@
+import type { StopRule } from '../contract/early-stop';
 import type { HyperparameterValue } from '../contract/hyperparameters';
-import { selectableMetrics, type ModelInfo } from '../contract/model';
-import { fourDigits, marginText } from '../contract/numbers';
+import { selectableMetrics, type MetricInfo, type ModelInfo } from '../contract/model';
+import { countText, fourDigits, marginText } from '../contract/numbers';
 import type { HeadlineQuality } from '../contract/quality-value';
 import type { Run } from '../contract/run';
 import type { Sweep, SweepPlan } from '../contract/sweep';
@@ -25,12 +26,29 @@ const ONLY_OF_POINTS: readonly HeadlineQuality[] = ['modes_covered', 'high_quali
  * split, or on samples. A training metric is of one batch only.
  */
 export function sweepMetrics(model: Pick<ModelInfo, 'metrics' | 'figures' | 'data'>): SweepMetric[] {
-  const validation = selectableMetrics(model).flatMap(({ name, label, better, split }) =>
-    better === 'neither' || split !== 'validation' ? [] : [{ id: name, label, better, ofSamples: false }],
-  );
+  return [...trainedMetrics(model, ({ split }) => split === 'validation'), ...metricsOfSamples(model)];
+}
+
+/** Returns the metrics by which runs of a sweep can be stopped early: also the means of training metrics. */
+export function stopMetrics(model: Pick<ModelInfo, 'metrics' | 'figures' | 'data'>): SweepMetric[] {
+  return [...trainedMetrics(model, () => true), ...metricsOfSamples(model)];
+}
+
+function trainedMetrics(
+  model: Pick<ModelInfo, 'metrics'>,
+  isWanted: (metric: MetricInfo) => boolean,
+): SweepMetric[] {
+  return selectableMetrics(model)
+    .filter(isWanted)
+    .flatMap(({ name, label, better }) =>
+      better === 'neither' ? [] : [{ id: name, label, better, ofSamples: false }],
+    );
+}
+
+function metricsOfSamples(model: Pick<ModelInfo, 'figures' | 'data'>): SweepMetric[] {
   const draws = model.figures.includes('samples') || model.figures.includes('points');
   const absent = model.data === 'points' ? ONLY_OF_IMAGES : ONLY_OF_POINTS;
-  const quality = RUN_QUALITY_FIELDS.filter(({ id }) => draws && !absent.includes(id)).map(
+  return RUN_QUALITY_FIELDS.filter(({ id }) => draws && !absent.includes(id)).map(
     ({ id, label, isHigherBetter }): SweepMetric => ({
       id,
       label,
@@ -38,7 +56,18 @@ export function sweepMetrics(model: Pick<ModelInfo, 'metrics' | 'figures' | 'dat
       ofSamples: true,
     }),
   );
-  return [...validation, ...quality];
+}
+
+/** `stops if Loss > 200 or does not improve for 500 steps`. */
+export function stopText(
+  { metric, bound, patience }: StopRule,
+  model: Pick<ModelInfo, 'metrics' | 'figures' | 'data'> | undefined,
+): string {
+  const known = model && stopMetrics(model).find(({ id }) => id === metric);
+  const sign = known?.better === 'higher' ? '<' : '>';
+  const over = bound === undefined ? [] : [`${sign} ${fourDigits(bound)}`];
+  const still = patience === undefined ? [] : [`does not improve for ${countText(patience)} steps`];
+  return `stops if ${known?.label ?? metric} ${[...over, ...still].join(' or ')}`;
 }
 
 /** Returns the newest value of a run; null if it was not measured or the run diverged. */

@@ -1,7 +1,8 @@
 import { countText, durationText } from '../contract/numbers';
-import { stateText, wordsOf } from '../contract/problems/catalogue';
+import { wordsOf } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
 import { changedText, changeTexts } from '../presentation/run-changes';
+import { earlyStopText, runStateText } from '../presentation/run-state';
 import { settingsTable, type SettingRow } from '../presentation/settings';
 import { runName, type Column } from './columns';
 import { exact } from './format';
@@ -27,12 +28,13 @@ export function runsTable(columns: readonly Column[]): Markup {
       <tbody>
         ${columns.map((column) => {
           const { run, model } = column;
+          const early = earlyStopText(run);
           return fragment`<tr>
             <td>${run.starred ? fragment`<span title="Starred">★</span> ` : null}${runName(column)}${run.tags.map((tag) => fragment` <small class="tag">${tag}</small>`)}${changeNote(column)}</td>
             <td>${model.title}</td>
             <td>${run.datasetName}</td>
             <td>
-              ${stateText(run.state)}${run.problem === null ? null : fragment`<small class="problem">${wordsOf(run.problem, 'window').message}</small>`}
+              ${runStateText(run)}${early === null ? null : fragment`<small>${early}</small>`}${run.problem === null ? null : fragment`<small class="problem">${wordsOf(run.problem, 'window').message}</small>`}
             </td>
             <td class="number">${countText(run.step)}</td>
             <td class="number">${exact(epochsOf(run))}</td>

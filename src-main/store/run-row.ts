@@ -44,6 +44,7 @@ export interface RunRow {
   thumbnail_id: number | null;
   checkpoint_step: number | null;
   stop_at: number | null;
+  stop_reason: string | null;
 }
 
 const StoredRunSchema = RunSchema.omit({ stepsPerSecond: true }).extend({ deletedAt: z.number().nullable() });
@@ -90,6 +91,7 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     thumbnailId: row.thumbnail_id,
     checkpointStep: row.checkpoint_step,
     stopAt: row.stop_at ?? undefined,
+    stopReason: jsonOf(row.stop_reason) ?? undefined,
   };
 }
 

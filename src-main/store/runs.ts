@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Alert } from '../contract/alert';
 import { NetworkSummarySchema, type NetworkSummary } from '../contract/network';
+import type { StopReason } from '../contract/early-stop';
 import type { Problem } from '../contract/error';
 import type { Evaluation } from '../contract/evaluation';
 import type { EngineInfo } from '../contract/engine';
@@ -149,8 +150,10 @@ function statements(db: WritableDatabase) {
     rename: db.prepare<[string, number]>('UPDATE runs SET name = ? WHERE id = ?'),
     setConfig: db.prepare<[string, number]>('UPDATE runs SET config = ? WHERE id = ?'),
     setStopAt: db.prepare<[number | null, number]>('UPDATE runs SET stop_at = ? WHERE id = ?'),
+    setStopReason: db.prepare<[string, number]>('UPDATE runs SET stop_reason = ? WHERE id = ?'),
     queue: db.prepare<[number, number]>(
-      `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL WHERE id = ?`,
+      `UPDATE runs SET state = 'queued', queued_at = ?, finished_at = NULL, problem = NULL,
+      stop_reason = iif(stop_reason IS NULL, NULL, '"resumed"') WHERE id = ?`,
     ),
     start: db.prepare<
       [number, string | null, number, number, string, string, string, string | null, number]
@@ -266,6 +269,8 @@ export function runWriter(db: WritableDatabase) {
     setConfig: (id: number, config: RunConfig): void => void sql.setConfig.run(JSON.stringify(config), id),
     /** @param step null to train to the end of the budget */
     setStopAt: (id: number, step: number | null): void => void sql.setStopAt.run(step, id),
+    setStopReason: (id: number, reason: StopReason): void =>
+      void sql.setStopReason.run(JSON.stringify(reason), id),
     /** Puts a run at the end of the queue. */
     queue: (id: number): void => void sql.queue.run(sql.place.get(Date.now()) ?? 0, id),
     /** Lets a queued run train before another one; runs at the same place train in the order of their ids. */

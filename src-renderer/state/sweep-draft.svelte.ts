@@ -1,4 +1,5 @@
-import { integer, problemWith, type NumberField } from '../../src-main/contract/hyperparameters';
+import { STOP_LIMITS, type StopRule } from '../../src-main/contract/early-stop';
+import { integer, number, problemWith, type NumberField } from '../../src-main/contract/hyperparameters';
 import {
   isDrawn,
   runCount,
@@ -11,19 +12,25 @@ import { fieldReasonText } from '../../src-main/contract/problems/catalogue';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { NewRun } from '../../src-main/contract/run';
 import { countText } from '../../src-main/contract/numbers';
-import { sweepMetrics } from '../../src-main/presentation/sweeps';
+import { stopMetrics, sweepMetrics } from '../../src-main/presentation/sweeps';
 
-export type SweepSetting = 'seeds' | 'draws' | 'factor' | 'levels';
+type StopSetting = 'bound' | 'patience' | 'after';
+export type SweepSetting = 'seeds' | 'draws' | 'factor' | 'levels' | StopSetting;
 
-const setting = (label: string, name: SweepSetting): NumberField =>
-  integer({ label, help: '', group: 'Optimisation', default: SWEEP_LIMITS[name].min, ...SWEEP_LIMITS[name] });
+const whole = (label: string, limits: { min: number; max: number }): NumberField =>
+  integer({ label, help: '', group: 'Optimisation', default: limits.min, ...limits });
 
 const SETTINGS: Readonly<Record<SweepSetting, NumberField>> = {
-  seeds: setting('Seeds', 'seeds'),
-  draws: setting('Random settings', 'draws'),
-  factor: setting('One in', 'factor'),
-  levels: setting('Levels', 'levels'),
+  seeds: whole('Seeds', SWEEP_LIMITS.seeds),
+  draws: whole('Random settings', SWEEP_LIMITS.draws),
+  factor: whole('One in', SWEEP_LIMITS.factor),
+  levels: whole('Levels', SWEEP_LIMITS.levels),
+  bound: number({ label: 'Bound', help: '', group: 'Optimisation', default: 0, min: -1e12, max: 1e12 }),
+  patience: whole('Steps without improvement', STOP_LIMITS.patience),
+  after: whole('Not before step', STOP_LIMITS.after),
 };
+/** Settings that may be empty. */
+const OPTIONAL: readonly SweepSetting[] = ['bound', 'patience', 'after'];
 
 /** The draft that the runs of a sweep are variations of. */
 interface BaseDraft {
@@ -41,7 +48,14 @@ export class SweepDraft {
   isHalved = $state(false);
   /** One of `sweepMetrics`; empty for the first. */
   metric = $state('');
-  texts = $state<Record<SweepSetting, string>>({ seeds: '1', draws: '16', factor: '3', levels: '3' });
+  /** Whether runs end early by a rule. */
+  isStopped = $state(false);
+  /** One of `stopMetrics`; empty for the first. */
+  chosenStopMetric = $state('');
+  texts = $state<Record<SweepSetting, string>>({
+    ...{ seeds: '1', draws: '16', factor: '3', levels: '3' },
+    ...{ bound: '', patience: '', after: '' },
+  });
 
   constructor(run: BaseDraft) {
     this.#run = run;
@@ -84,13 +98,39 @@ export class SweepDraft {
     return { metric: metric.id, factor: Number(texts.factor), levels: Number(texts.levels) };
   }
 
+  get stopMetrics() {
+    return this.#run.model === null ? [] : stopMetrics(this.#run.model);
+  }
+
+  /** The metric that runs are stopped by. */
+  get stopMetric() {
+    return this.stopMetrics.find(({ id }) => id === this.chosenStopMetric) ?? this.stopMetrics[0];
+  }
+
+  get stop(): StopRule | undefined {
+    const metric = this.stopMetric;
+    if (!this.isSweep || !this.isStopped || metric === undefined) return undefined;
+    const given = OPTIONAL.flatMap((name) =>
+      this.texts[name].trim() === '' ? [] : [[name, Number(this.texts[name])] as const],
+    );
+    return { metric: metric.id, ...Object.fromEntries(given) };
+  }
+
   problem(name: SweepSetting): string | null {
-    const isUsed =
-      name === 'seeds' || (name === 'draws' ? this.draws !== undefined : this.isSweep && this.isHalved);
     const text = this.texts[name];
-    if (!isUsed) return null;
+    if (!this.#isUsed(name)) return null;
+    if (OPTIONAL.includes(name) && text.trim() === '') {
+      const isRule = this.texts.bound.trim() !== '' || this.texts.patience.trim() !== '';
+      return name === 'bound' && !isRule ? fieldReasonText('stop-rule') : null;
+    }
     const problem = problemWith(SETTINGS[name], text.trim() === '' ? NaN : Number(text));
     return problem && fieldReasonText(problem);
+  }
+
+  #isUsed(name: SweepSetting): boolean {
+    if (name === 'seeds') return true;
+    if (name === 'draws') return this.draws !== undefined;
+    return OPTIONAL.includes(name) ? this.stop !== undefined : this.isSweep && this.isHalved;
   }
 
   /** Problems of all its fields, and of the number of runs. */
@@ -110,7 +150,7 @@ export class SweepDraft {
   }
 
   toNewSweep(): NewSweep {
-    const { axes, draws, seeds, halving } = this;
+    const { axes, draws, seeds, halving, stop } = this;
     const { name, ...run } = this.#run.toNewRun();
     return {
       name: name ?? `Sweep of ${run.model}`,
@@ -119,6 +159,7 @@ export class SweepDraft {
       seeds,
       ...(draws !== undefined && { draws }),
       ...(halving && { halving }),
+      ...(stop && { stop }),
     };
   }
 }

@@ -11,6 +11,7 @@ import type { ImportNote } from './en/import-notes';
 import type { LogLine } from './en/log';
 import type { GivenName } from './en/names';
 import type { Lost } from './en/lost';
+import type { StopReason } from './en/stop-reasons';
 import type { PartReason } from './en/system';
 import { phraseText, type SamePhrases } from './phrases';
 import type { Params, Shell, Words } from './words';
@@ -23,6 +24,8 @@ export type ProblemParams<C extends ProblemCode> =
 export interface Language {
   readonly problems: { readonly [C in ProblemCode]: (params: ProblemParams<C>) => Words };
   readonly runStates: Readonly<Record<RunState, string>>;
+  readonly endedEarly: string;
+  readonly stopReasons: SamePhrases<typeof en.stopReasons>;
   readonly evidence: SamePhrases<typeof en.evidence>;
   readonly fieldReasons: SamePhrases<typeof en.fieldReasons>;
   readonly fileReasons: SamePhrases<typeof en.fileReasons>;
@@ -73,6 +76,12 @@ export function wordsOf(
 }
 
 export const stateText = (state: RunState, language: Language = en): string => language.runStates[state];
+/** The state of a run that its sweep has stopped. */
+export const earlyStateText = (language: Language = en): string => language.endedEarly;
+
+/** Why a sweep has stopped a run, as a sentence. */
+export const stopReasonText = (reason: StopReason, language: Language = en): string =>
+  phraseText(language.stopReasons, reason);
 
 /** The rest of a sentence that begins with a name; for older records, their text. */
 export const fileReasonText = (why: FileReason, language: Language = en): string =>

@@ -65,6 +65,10 @@ describe('given options', () => {
     ['train gan-mlp --evaluation training', { evaluation: 'training' }],
     ['sweep wgan --strategy random --draws 4', { strategy: 'random', draws: 4 }],
     ['sweep wgan --strategy asha --factor 2 --levels 4', { strategy: 'asha', factor: 2, levels: 4 }],
+    [
+      'sweep wgan --stop loss>200 --patience 2000 --stop-after 0',
+      { stop: 'loss>200', patience: 2000, stopAfter: 0 },
+    ],
     ['resume first --from 0 --as again --yes', { from: 0, as: 'again', yes: true }],
     ['draw first --step 0 --class 3 --count 1 --seed 0', { step: 0, class: '3', count: 1, seed: 0 }],
     ['evaluate first --step 0 --samples 1 --seed 0', { step: 0, samples: 1, seed: 0 }],

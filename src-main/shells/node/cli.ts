@@ -88,7 +88,14 @@ function addTraining(root: Command, perform: Perform): void {
     .option('--draws <n>', 'settings to draw at random (default: 16 for random)', positive)
     .option('--metric <name>', 'what settings are ranked by: of the validation split, or of samples')
     .option('--factor <n>', 'asha: one run in so many trains on', positive, 3)
-    .option('--levels <n>', 'asha: budgets, each --factor times the one before', positive, 3);
+    .option('--levels <n>', 'asha: budgets, each --factor times the one before', positive, 3)
+    .option('--stop <bound>', 'ends runs whose metric is worse than a bound, such as "loss>200"')
+    .option(
+      '--patience <steps>',
+      'ends runs whose metric has not improved for so many steps: that of --stop or, without it, that of --metric',
+      positive,
+    )
+    .option('--stop-after <step>', 'no run ends early before it (default: a tenth of the steps)', whole);
   addRunOptions(sweep).action(perform(async () => (await import('./commands/sweep')).sweep));
   root
     .command('sweeps')

@@ -2,6 +2,7 @@ import type { ApiClient } from '../../contract/api';
 import { UNFINISHED_STATES, type Run } from '../../contract/run';
 import { allRuns } from '../../contract/run-list';
 import type { Sweep } from '../../contract/sweep';
+import { earlyStopText } from '../../presentation/run-state';
 import type { CommandContext } from './context';
 import { monotonic } from './output';
 
@@ -66,6 +67,9 @@ export async function followSweep(api: ApiClient, sweep: Sweep, context: Command
 }
 
 function reportState(run: Run, { output }: CommandContext): void {
-  output.event('state', { run: run.id, name: run.name, state: run.state, step: run.step });
+  const reason = earlyStopText(run);
+  const state = { run: run.id, name: run.name, state: run.state, step: run.step };
+  output.event('state', { ...state, ...(reason !== null && { reason }) });
+  if (reason !== null) output.line(`${run.name} (run ${String(run.id)}) was stopped early. ${reason}`);
   if (run.problem !== null) output.line(`${run.name} (run ${String(run.id)}): ${run.problem.message}`);
 }

@@ -28,6 +28,7 @@ import { blindRounds } from './0027-blind-rounds';
 import { samplingTimes } from './0028-sampling-times';
 import { savedLatents } from './0029-saved-latents';
 import { metricBlocks } from './0030-metric-blocks';
+import { stopReasons } from './0031-stop-reasons';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of applied migrations. Never change one that was released. */
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   samplingTimes,
   savedLatents,
   metricBlocks,
+  stopReasons,
 ];

@@ -79,6 +79,9 @@ const SUBJECTS = {
   'sheet-step': 'The step of a sheet',
   'some-runs': 'A list of runs',
   splits: 'The choice of splits',
+  'stop-after': 'The step before which no run is stopped early',
+  'stop-metric': 'The metric that runs are stopped early by',
+  'stop-patience': 'The number of steps without improvement',
   'sweep-metric': 'The metric of a sweep',
   'sweep-number': 'The number of a sweep',
   tag: 'A tag',
@@ -145,6 +148,8 @@ const valueReasons = {
   'axis-distribution': 'A distribution has a center and a spread above 0, which are numbers.',
   'axis-weights': 'Each value of a weighted choice has a weight above 0.',
   'axis-bound': 'The ends of a range are numbers.',
+  'stop-bound': 'The bound that runs are stopped early by is a number.',
+  'stop-rule': 'Runs are stopped early by a bound of a metric, or by a number of steps without improvement.',
   axes: 'The hyperparameters of a sweep are a list.',
   'too-many-axes': ({ most }: { most: number }) => `A sweep has at most ${String(most)} hyperparameters.`,
   /**

@@ -20,6 +20,7 @@ import { lostText } from './lost';
 import { RUN_STATES } from './run-states';
 import { NAMES } from './names';
 import { runProblems } from './runs';
+import { ENDED_EARLY, STOP_REASONS } from './stop-reasons';
 import { storeProblems } from './store';
 import { sweepProblems } from './sweeps';
 import { PART_REASONS } from './system';
@@ -49,6 +50,8 @@ export const en = {
     ...windowProblems,
   } satisfies Readonly<Record<string, (params: never) => Words>>,
   runStates: RUN_STATES,
+  endedEarly: ENDED_EARLY,
+  stopReasons: STOP_REASONS,
   evidence: EVIDENCE,
   fieldReasons: FIELD_REASONS,
   fileReasons: FILE_REASONS,

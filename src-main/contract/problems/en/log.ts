@@ -1,5 +1,6 @@
 import { countText } from '../../numbers';
 import { phraseText, type PhraseOf, type Phrases } from '../phrases';
+import { STOP_REASONS, type StopReason } from './stop-reasons';
 import { ENGINE_REASONS, type EngineReason } from './system';
 
 /** Lines of a run's log, which are stored as text. */
@@ -39,5 +40,7 @@ export const LOG_LINES = {
     next: number;
   }) =>
     `Among the best of its sweep at step ${countText(step)} (one in ${String(factor)} trains on, by ${metric}): trains on to step ${countText(next)}.`,
+  'stopped-early': ({ why }: { why: StopReason }) =>
+    `Stopped early by its sweep. ${phraseText(STOP_REASONS, why)}`,
 } satisfies Phrases;
 export type LogLine = PhraseOf<typeof LOG_LINES>;

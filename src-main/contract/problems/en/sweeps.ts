@@ -46,6 +46,30 @@ export const sweepProblems = {
     message: `Runs of ${model} cannot be compared by “${metric}”.`,
     advice: choices.length === 0 ? 'Train all of them to the end.' : `Choose one of ${choices.join(', ')}.`,
   }),
+  'sweep.stop-metric-unknown': ({
+    metric,
+    model,
+    choices,
+  }: {
+    metric: string;
+    model: string;
+    choices: readonly string[];
+  }): Words => ({
+    message: `Runs of ${model} cannot be stopped early by “${metric}”.`,
+    advice: choices.length === 0 ? 'Train all of them to the end.' : `Choose one of ${choices.join(', ')}.`,
+  }),
+  'sweep.stop-unreadable': ({ text }: { text: string }): Words => ({
+    message: `“${text}” is not a bound of a metric.`,
+    advice: 'Write the metric, > or <, and a number, as in: --stop "loss>200"',
+  }),
+  'sweep.stop-direction': ({ metric, better, bound }: StopDirection): Words => ({
+    message: `A run is stopped early when ${metric} is worse than a bound, and for ${metric} ${better} values are better.`,
+    advice: `Write: --stop "${metric}${better === 'lower' ? '>' : '<'}${String(bound)}"`,
+  }),
+  'sweep.stop-incomplete': (): Words => ({
+    message: 'There is a step after which runs may be stopped early, but no rule that stops them.',
+    advice: 'Add a bound, as in --stop "loss>200", or steps without improvement, as in --patience 2000.',
+  }),
   'sweep.stopped': ({ name }: { name: string }): Words => ({
     message: `${name} was stopped before all of its runs had ended.`,
     advice: 'Go on with one of them with: resume RUN',
@@ -57,3 +81,5 @@ export const sweepProblems = {
       : 'Say how many seeds to add. For other values, launch another sweep.',
   }),
 };
+
+type StopDirection = { readonly metric: string; readonly better: 'lower' | 'higher'; readonly bound: number };

@@ -1,5 +1,5 @@
 import { itemText } from '../../../contract/dataset';
-import { stateText } from '../../../contract/problems/catalogue';
+import { runStateText } from '../../../presentation/run-state';
 import { headlineEstimate, headlineText } from '../../../presentation/comparison';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
@@ -65,7 +65,8 @@ const marksOf = ({ starred, tags }: Run): string =>
   [starred ? '★' : '', tags.join(', ')].filter((text) => text !== '').join(' ');
 
 /** The state of a run with its alerts, e.g. `completed (collapse)`. */
-function stateOf({ state, alerts = [] }: Run): string {
-  const text = stateText(state);
+function stateOf(run: Run): string {
+  const { alerts = [] } = run;
+  const text = runStateText(run);
   return alerts.length === 0 ? text : `${text} (${alerts.map(({ kind }) => kind).join(', ')})`;
 }

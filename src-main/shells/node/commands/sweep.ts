@@ -13,6 +13,7 @@ import type { CommandContext, CommandResult } from '../context';
 import { followSweep } from '../follow-sweep';
 import { withReader, withWorkbench } from '../session';
 import { table } from '../text';
+import { stopRule } from '../stop-rule';
 import { newRun, type NewRunOptions } from './new-run';
 
 export interface SweepOptions extends Omit<NewRunOptions, 'name'> {
@@ -24,6 +25,10 @@ export interface SweepOptions extends Omit<NewRunOptions, 'name'> {
   metric?: string;
   factor: number;
   levels: number;
+  /** A bound of a metric, e.g. `loss>200`. */
+  stop?: string;
+  patience?: number;
+  stopAfter?: number;
 }
 
 /** Trains a model with every combination of values, or with settings drawn at random, and ranks the settings. */
@@ -68,7 +73,8 @@ export async function sweeps(context: CommandContext): Promise<void> {
 }
 
 function newSweep(models: readonly ModelInfo[], modelId: string, options: SweepOptions): NewSweep {
-  const { name, set = [], seeds, strategy, draws, metric, factor, levels, ...shared } = options;
+  const { name, set = [], seeds, strategy, draws, metric, factor, levels, ...others } = options;
+  const { stop, patience, stopAfter, ...shared } = others;
   const model = models.find(({ id }) => id === modelId);
   const axes: SweepAxis[] = [];
   const single: string[] = [];
@@ -83,6 +89,8 @@ function newSweep(models: readonly ModelInfo[], modelId: string, options: SweepO
     strategy === 'asha'
       ? { metric: metricOf(modelOf(models, modelId), metric)?.id ?? '', factor, levels }
       : undefined;
+  const rule =
+    model === undefined ? undefined : stopRule(model, { stop, patience, after: stopAfter, ranked: metric });
   return {
     name: name ?? `Sweep of ${modelId}`,
     run,
@@ -91,6 +99,7 @@ function newSweep(models: readonly ModelInfo[], modelId: string, options: SweepO
     ...(drawn !== undefined && { draws: drawn }),
     ...(strategy === 'random' && draws === undefined && { draws: 16 }),
     ...(halving && { halving }),
+    ...(rule && { stop: rule }),
   };
 }
 
