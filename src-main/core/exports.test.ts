@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { decode, decodeApng } from 'fast-png';
 import { unzipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
@@ -198,13 +198,16 @@ describe('exports', () => {
 
   it('are deleted when newer ones were written, and when the workbench closes', async () => {
     const workbench = await recorded();
+    vi.stubEnv('TMPDIR', fixture.dataDir);
     const first = await create(workbench, { format: 'metrics-csv', runs: [1] });
-    const file = workbench.exports.file(first.id);
-    const path = String((file?.bytes as { path?: unknown } | undefined)?.path);
-    for await (const _part of file?.bytes ?? []) continue;
+    vi.unstubAllEnvs();
+    const folder = readdirSync(fixture.dataDir).find((name) => name.startsWith('latent-workbench-exports-'));
+    const path = join(fixture.dataDir, folder ?? '', first.id);
+    const unread = workbench.exports.file(first.id);
     expect(existsSync(path)).toBe(true);
     for (let i = 0; i < 8; i++) await create(workbench, { format: 'metrics-csv', runs: [2] });
     expect(workbench.exports.file(first.id)).toBeNull();
+    expect(unread).not.toBeNull();
     await vi.waitFor(() => {
       if (existsSync(path)) throw new Error('The oldest file is still there.');
     });

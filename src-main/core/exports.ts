@@ -169,7 +169,7 @@ export function createExports(context: ExportsContext) {
       const found = written.get(id);
       if (found === undefined) return null;
       const { path, mediaType, fileName } = found;
-      return { bytes: createReadStream(path), mediaType, fileName };
+      return { bytes: bytesOf(path), mediaType, fileName };
     },
 
     /** Cancels all exports, and deletes the written files. */
@@ -179,6 +179,11 @@ export function createExports(context: ExportsContext) {
       if (folder !== null) rmSync(await folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Opens the file only when it is read, so that one that nobody reads can be deleted. */
+async function* bytesOf(path: string): AsyncGenerator<Uint8Array, void, void> {
+  yield* createReadStream(path) as AsyncIterable<Uint8Array>;
 }
 
 async function* text(parts: Iterable<string>, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
