@@ -45,8 +45,6 @@ export const filePaths = {
     `/files/metric-values/${encodeURIComponent(name)}?at=${String(place)}`,
   /** Every metric at every step, one row per step. */
   metricsCsv: (runId: number) => `/files/runs/${String(runId)}/metrics.csv`,
-  /** Every value of every evaluation of samples, with the settings of the measurement. */
-  qualityCsv: (runId: number) => `/files/runs/${String(runId)}/quality.csv`,
   /** A PNG of the samples of an evaluation that are nearest to training images: see `ClosestPairs`. */
   closestPairs: (qualityId: number) => `/files/qualities/${String(qualityId)}/closest-pairs`,
   /** Self-contained HTML about one run, or about several side by side. */

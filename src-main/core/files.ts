@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { MAX_PREVIEW } from '../contract/dataset';
-import type { Run } from '../contract/run';
 import { LOG_FILE } from '../contract/system';
 import { SectionsSchema } from '../contract/saved-comparison';
 import { pointThumbnail, triplesThumbnail } from '../images/point-thumbnail';
@@ -17,9 +16,7 @@ import type { Exports } from './exports';
 import { receivedFloats, type Latents } from './latents';
 import type { Uploads } from './uploads';
 import type { Models } from './models';
-import type { RowExporter } from '../exports/exporter';
 import { metricsCsvExporter } from '../exports/metrics-csv';
-import { qualityCsvExporter } from '../exports/quality-csv';
 import type { Reports } from '../exports/reports';
 import type { Runs } from './runs';
 import { readLog } from './log';
@@ -120,24 +117,14 @@ function figureRoutes({ store, drawings }: FilesContext): Routes {
 }
 
 function runRoutes({ store, runs, reports, exports, closed }: FilesContext): Routes {
-  const rowsOf = (exporter: RowExporter, run: Run) =>
-    exporter.parts({ store, reports, onProgress: () => undefined }, [run], {});
-
   return [
     [
       /^\/files\/runs\/(\d+)\/metrics\.csv$/,
       ([id]) => {
         const run = runs.get(Id.parse(id));
         const fileName = `run-${String(run.id)}-metrics.csv`;
-        return { bytes: text(rowsOf(metricsCsvExporter, run), closed), mediaType: CSV, fileName };
-      },
-    ],
-    [
-      /^\/files\/runs\/(\d+)\/quality\.csv$/,
-      ([id]) => {
-        const run = runs.get(Id.parse(id));
-        const fileName = `run-${String(run.id)}-quality.csv`;
-        return { bytes: text(rowsOf(qualityCsvExporter, run), closed), mediaType: CSV, fileName };
+        const rows = metricsCsvExporter.parts({ store, reports, onProgress: () => undefined }, [run], {});
+        return { bytes: text(rows, closed), mediaType: CSV, fileName };
       },
     ],
     [/^\/files\/exports\/([0-9a-f]+)$/, ([id]) => exports.file(id ?? '')],

@@ -3,7 +3,7 @@ import { ELAPSED_METRIC, type Run } from '../../../contract/run';
 import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
-import { saveFile } from '../save';
+import { saveExport, saveFile } from '../save';
 import { refusal } from '../../../contract/error';
 import { withReader, type Session } from '../session';
 import { fourDigits } from '../../../contract/numbers';
@@ -23,8 +23,10 @@ export async function compare(
     const runs =
       saved === undefined ? texts.map((text) => findRun(all, text)) : await savedRuns(session, saved, all);
     const ids = [...new Set(runs.map(({ id }) => id))];
-    const path = saved === undefined ? filePaths.report(ids) : filePaths.savedReport(saved);
-    const file = await saveFile(session, path, report);
+    const file =
+      saved === undefined
+        ? await saveExport(session, { format: 'report-html', runs: ids }, () => report)
+        : await saveFile(session, filePaths.savedReport(saved), report);
     const names = [...new Set(runs.flatMap(({ latest }) => Object.keys(latest)))].filter(
       (name) => name !== ELAPSED_METRIC,
     );
