@@ -180,8 +180,25 @@ test('runs that differ in their seed are one line, or one line each; other setti
   await page.mouse.move(axis.x + axis.width / 2, axis.y + axis.height + 4);
   await page.mouse.up();
   await expect(parallel.getByRole('status')).toHaveText('2 of 3 runs within the bounds');
+
+  // A saved comparison of other runs is only replaced when the question is answered.
+  const save = async () => {
+    await page.getByRole('button', { name: 'Saved', exact: true }).click();
+    await page.getByLabel('Name of the comparison').fill('Rates');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+  };
+  await save();
+  await expect(page.getByRole('button', { name: 'Rates', exact: true })).toBeVisible();
   await parallel.getByRole('button', { name: 'Compare them' }).click();
   await expect(page.getByRole('button', { name: '2 runs', exact: true })).toBeVisible();
+  await save();
+  await expect(page.getByRole('alert')).toHaveText('“Rates” is a comparison of 3 other runs. Replace it?');
+  await page.getByRole('button', { name: 'Replace', exact: true }).click();
+  const saved = page.getByRole('button', { name: 'Rates', exact: true });
+  await expect(saved).toBeVisible();
+  await saved.click();
+  const list = page.getByRole('list', { name: 'Saved comparisons' });
+  await expect(list.getByRole('listitem')).toHaveText(/Rates\s*2 runs/);
 });
 
 test('runs are renamed, removed and restored', async ({ page }) => {
