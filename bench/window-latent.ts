@@ -51,6 +51,12 @@ async function startTraining(page: Page): Promise<void> {
   await page.evaluate(() => void (location.hash = '#/new/1'));
   await page.getByRole('radio', { name: 'Steps', exact: true }).click();
   await page.getByLabel('Budget', { exact: true }).fill('10000000');
+  // Instead of those of the short run, whose files would keep the core busy.
+  for (const name of ['Samples every', 'Checkpoint every']) {
+    const box = page.getByLabel(name, { exact: true });
+    if (!(await box.isVisible())) await page.getByRole('button', { name: 'Advanced' }).click();
+    await box.fill('2000');
+  }
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
   await page.locator('main .progress-row .state').first().getByText('Running').waitFor({ timeout: 60_000 });
 }
