@@ -22,7 +22,7 @@ import type { JobHost } from './job-host';
 import type { Models } from './models';
 import type { Runs } from './runs';
 import { createSlots } from './slots';
-import { inTurns } from './turns';
+import { textInTurns } from './turns';
 import { unlessAborted } from './unless-aborted';
 
 export interface ExportsContext {
@@ -66,7 +66,7 @@ function fileWriter({ dataDir, store, host, datasets, reports }: ExportsContext)
   return async ({ exporter, runs, options, file, onProgress, signal }: Job): Promise<void> => {
     if (exporter.place === 'core') {
       const parts = exporter.parts({ store, reports, onProgress }, runs, options);
-      await writeParts(file, text(parts, signal), signal);
+      await writeParts(file, textInTurns(parts, signal), signal);
       return;
     }
     const [run] = runs;
@@ -184,10 +184,6 @@ export function createExports(context: ExportsContext) {
 /** Opens the file only when it is read, so that one that nobody reads can be deleted. */
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array, void, void> {
   yield* createReadStream(path) as AsyncIterable<Uint8Array>;
-}
-
-async function* text(parts: Iterable<string>, signal: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
-  for await (const made of inTurns(parts, signal)) yield Buffer.from(made.join(''), 'utf8');
 }
 
 function tooMany(): WorkbenchError {

@@ -20,7 +20,7 @@ import { metricsCsvExporter } from '../exports/metrics-csv';
 import type { Reports } from '../exports/reports';
 import type { Runs } from './runs';
 import { readLog } from './log';
-import { inTurns } from './turns';
+import { textInTurns } from './turns';
 
 export type { FileAnswer };
 
@@ -124,7 +124,7 @@ function runRoutes({ store, runs, reports, exports, closed }: FilesContext): Rou
         const run = runs.get(Id.parse(id));
         const fileName = `run-${String(run.id)}-metrics.csv`;
         const rows = metricsCsvExporter.parts({ store, reports, onProgress: () => undefined }, [run], {});
-        return { bytes: text(rows, closed), mediaType: CSV, fileName };
+        return { bytes: textInTurns(rows, closed), mediaType: CSV, fileName };
       },
     ],
     [/^\/files\/exports\/([0-9a-f]+)$/, ([id]) => exports.file(id ?? '')],
@@ -134,7 +134,11 @@ function runRoutes({ store, runs, reports, exports, closed }: FilesContext): Rou
         const mediaType = 'text/html; charset=utf-8';
         const saved = query.get('saved');
         if (saved !== null)
-          return { bytes: text(reports.saved(saved), closed), mediaType, fileName: savedReportName(saved) };
+          return {
+            bytes: textInTurns(reports.saved(saved), closed),
+            mediaType,
+            fileName: savedReportName(saved),
+          };
         const ids = [...new Set(RunIds.parse(query.get('runs')?.split(',')))];
         const sections = query.get('sections');
         const baseline = query.get('baseline');
@@ -142,7 +146,7 @@ function runRoutes({ store, runs, reports, exports, closed }: FilesContext): Rou
           ...(sections !== null && { sections: SectionsSchema.parse(sections.split(',')) }),
           ...(baseline !== null && { baseline: Id.parse(baseline) }),
         });
-        return { bytes: text(html, closed), mediaType, fileName: reportName(ids) };
+        return { bytes: textInTurns(html, closed), mediaType, fileName: reportName(ids) };
       },
     ],
   ];
@@ -251,10 +255,6 @@ export function createFiles(context: FilesContext) {
     /** Uses a file or folder of this machine in place, for the command line only. @returns as `receiveUpload` */
     useInPlace: uploads.useInPlace,
   };
-}
-
-async function* text(parts: Iterable<string>, closed: AbortSignal): AsyncGenerator<Uint8Array, void, void> {
-  for await (const made of inTurns(parts, closed)) yield Buffer.from(made.join(''), 'utf8');
 }
 
 /** Returns a file name for a comparison with letters that every file system accepts. */

@@ -49,3 +49,11 @@ export async function* inTurns<T>(parts: Iterable<T>, closed: AbortSignal): Asyn
     iterator.return?.();
   }
 }
+
+/** As `inTurns`, with texts joined and encoded as UTF-8. */
+export async function* textInTurns(
+  parts: Iterable<string>,
+  closed: AbortSignal,
+): AsyncGenerator<Uint8Array, void, void> {
+  for await (const texts of inTurns(parts, closed)) yield Buffer.from(texts.join(''), 'utf8');
+}
