@@ -1,14 +1,8 @@
-import { jobExporter, type JobSource } from './exporter';
+import type { JobSource } from './exporter';
 import { npyHeader } from './npy';
-import {
-  sampleFields,
-  sampleRequest,
-  samplesTitle,
-  withoutSamples,
-  type SampleRequest,
-  type SampleSet,
-} from './samples';
-import { zipped, type ZipEntry } from './zip';
+import type { SampleRequest, SampleSet } from './samples';
+import { samplesArchive } from './samples-archive';
+import type { ZipEntry } from './zip';
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Int32Array | Float32Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
@@ -39,21 +33,12 @@ function* entries(
   yield entry('step', [npyHeader('<i4', []), bytesOf(Int32Array.of(step))]);
 }
 
-export const samplesNpzExporter = jobExporter({
-  id: 'samples-npz',
-  name: 'Samples (NumPy)',
-  help: 'New samples of a checkpoint with their latents and classes, as arrays for numpy.load.',
-  of: 'run',
-  mediaType: 'application/zip',
-  extension: 'npz',
-  preview: null,
-  needsModel: true,
-  fields: sampleFields,
-  problem: withoutSamples,
-  title: samplesTitle,
-  async *parts({ samples, onProgress }, [run], options) {
-    if (run === undefined) return;
-    const request = sampleRequest(options);
-    yield* zipped(entries(await samples(run, request), request, onProgress));
+export const samplesNpzExporter = samplesArchive(
+  {
+    id: 'samples-npz',
+    name: 'Samples (NumPy)',
+    help: 'New samples of a checkpoint with their latents and classes, as arrays for numpy.load.',
+    extension: 'npz',
   },
-});
+  entries,
+);

@@ -1,14 +1,8 @@
 import { encodePixels } from '../images/sheet';
-import { jobExporter, type JobSource } from './exporter';
-import {
-  sampleFields,
-  sampleRequest,
-  samplesTitle,
-  withoutSamples,
-  type SampleRequest,
-  type SampleSet,
-} from './samples';
-import { zipped, type ZipEntry } from './zip';
+import type { JobSource } from './exporter';
+import type { SampleRequest, SampleSet } from './samples';
+import { samplesArchive } from './samples-archive';
+import type { ZipEntry } from './zip';
 
 const DIGITS = 5;
 const fileOf = (index: number): string => `sample-${String(index + 1).padStart(DIGITS, '0')}.png`;
@@ -60,21 +54,12 @@ function* entries(
   yield { name: 'samples.csv', isCompressible: true, parts: [csv] };
 }
 
-export const samplesZipExporter = jobExporter({
-  id: 'samples-zip',
-  name: 'Samples (ZIP of PNG)',
-  help: 'New samples of a checkpoint, an image each, and samples.csv with their classes, seed and latents; points in the CSV only.',
-  of: 'run',
-  mediaType: 'application/zip',
-  extension: 'zip',
-  preview: null,
-  needsModel: true,
-  fields: sampleFields,
-  problem: withoutSamples,
-  title: samplesTitle,
-  async *parts({ samples, onProgress }, [run], options) {
-    if (run === undefined) return;
-    const request = sampleRequest(options);
-    yield* zipped(entries(await samples(run, request), request, onProgress));
+export const samplesZipExporter = samplesArchive(
+  {
+    id: 'samples-zip',
+    name: 'Samples (ZIP of PNG)',
+    help: 'New samples of a checkpoint, an image each, and samples.csv with their classes, seed and latents; points in the CSV only.',
+    extension: 'zip',
   },
-});
+  entries,
+);

@@ -1,6 +1,14 @@
 import { countText } from '../../numbers';
 import type { Words } from '../words';
 
+/** @param verb what runs cannot be by this metric */
+const metricUnknown =
+  (verb: string) =>
+  ({ metric, model, choices }: { metric: string; model: string; choices: readonly string[] }): Words => ({
+    message: `Runs of ${model} cannot be ${verb} by “${metric}”.`,
+    advice: choices.length === 0 ? 'Train all of them to the end.' : `Choose one of ${choices.join(', ')}.`,
+  });
+
 export const sweepProblems = {
   'sweep.unknown': ({ id }: { id: number }): Words => ({
     message: `There is no sweep ${String(id)}.`,
@@ -34,30 +42,8 @@ export const sweepProblems = {
     message: `This sweep would have ${countText(count)} runs, and at most ${countText(limit)} are possible.`,
     advice: 'Give fewer values or seeds, or draw settings at random.',
   }),
-  'sweep.metric-unknown': ({
-    metric,
-    model,
-    choices,
-  }: {
-    metric: string;
-    model: string;
-    choices: readonly string[];
-  }): Words => ({
-    message: `Runs of ${model} cannot be compared by “${metric}”.`,
-    advice: choices.length === 0 ? 'Train all of them to the end.' : `Choose one of ${choices.join(', ')}.`,
-  }),
-  'sweep.stop-metric-unknown': ({
-    metric,
-    model,
-    choices,
-  }: {
-    metric: string;
-    model: string;
-    choices: readonly string[];
-  }): Words => ({
-    message: `Runs of ${model} cannot be stopped early by “${metric}”.`,
-    advice: choices.length === 0 ? 'Train all of them to the end.' : `Choose one of ${choices.join(', ')}.`,
-  }),
+  'sweep.metric-unknown': metricUnknown('compared'),
+  'sweep.stop-metric-unknown': metricUnknown('stopped early'),
   'sweep.stop-unreadable': ({ text }: { text: string }): Words => ({
     message: `“${text}” is not a bound of a metric.`,
     advice: 'Write the metric, > or <, and a number, as in: --stop "loss>200"',
