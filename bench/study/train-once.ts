@@ -78,10 +78,12 @@ export async function trainOnce(
     beside.built.average?.swap();
   };
   const started = performance.now();
-  await train(task, taskControl().control, (message) => {
+  const tasks = taskControl();
+  await train(task, tasks.control, (message) => {
     if (message.type !== 'checkpoint') onMessage(message);
     if (message.type === 'finished') end = message;
     if (message.type !== 'checkpoint') return;
+    tasks.checkpointRecorded();
     checkpoint = message.bytes;
     if (request.looks === undefined) return;
     const lookStarted = performance.now();

@@ -110,6 +110,10 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
       recording.record(message);
       lifecycle.progressed();
       return;
+    case 'checkpoint':
+      recording.record(message);
+      lifecycle.process?.post({ type: 'checkpoint-recorded' });
+      return;
     case 'finished': {
       const { outcome, problem, step } = message;
       if (outcome === 'suspended') lifecycle.requeue(step);

@@ -156,7 +156,7 @@ describe('closing', () => {
     trainer.metrics(1, 50);
     expect(workbench.activeRuns().map(({ id }) => id)).toEqual([run.id]);
     await workbench.close();
-    expect(trainer.posted.map(({ type }) => type)).toEqual(['train', 'stop']);
+    expect(trainer.posted.map(({ type }) => type)).toEqual(['train', 'stop', 'checkpoint-recorded']);
     expect(fixture.fake.trainers.filter(({ kind }) => kind === 'train')).toHaveLength(1);
     const again = await fixture.open();
     expect(again.runs.get(run.id)).toMatchObject({

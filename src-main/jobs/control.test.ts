@@ -54,4 +54,15 @@ describe('the control of a task', () => {
     expect(control.paused).toBe(false);
     expect(await settled(control.requested())).toBe(true);
   });
+
+  it('knows when enough checkpoints are recorded', async () => {
+    const task = taskControl();
+    expect(await settled(task.control.checkpointsRecorded(0))).toBe(true);
+    const waiting = task.control.checkpointsRecorded(2);
+    task.checkpointRecorded();
+    expect(await settled(waiting)).toBe(false);
+    task.checkpointRecorded();
+    expect(await settled(waiting)).toBe(true);
+    expect(await settled(task.control.checkpointsRecorded(2))).toBe(true);
+  });
 });

@@ -22,6 +22,26 @@ export interface Control {
   wait(ms: number): Promise<void>;
   /** Resolves when the task is not paused, or when something was requested that it does while paused. */
   requested(): Promise<void>;
+  /** Resolves when the host has recorded as many checkpoints of this task as `count`. */
+  checkpointsRecorded(count: number): Promise<void>;
+}
+
+/** Counts checkpoints, and lets one caller wait for a count. */
+function recordedCheckpoints() {
+  let count = 0;
+  let awaited: { count: number; resolve: () => void } | null = null;
+  return {
+    add: (): void => {
+      count++;
+      if (awaited !== null && count >= awaited.count) awaited.resolve();
+    },
+    reach: (wanted: number): Promise<void> =>
+      count >= wanted
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            awaited = { count: wanted, resolve };
+          }),
+  };
 }
 
 export function taskControl() {
@@ -31,6 +51,7 @@ export function taskControl() {
   let requests: StepRequestOfHost[] = [];
   let waitMs = 0;
   let resolveRequested: (() => void) | null = null;
+  const checkpoints = recordedCheckpoints();
   const wake = () => {
     resolveRequested?.();
     resolveRequested = null;
@@ -73,6 +94,7 @@ export function taskControl() {
             resolveRequested = resolve;
           })
         : Promise.resolve(),
+    checkpointsRecorded: checkpoints.reach,
   };
   return {
     control,
@@ -89,6 +111,7 @@ export function taskControl() {
       waitMs = ms;
       wake();
     },
+    checkpointRecorded: checkpoints.add,
     suspend() {
       suspending = true;
       release();

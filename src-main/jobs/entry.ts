@@ -39,6 +39,9 @@ const channel = connectToHost((message) => {
     case 'slow':
       tasks.slow(message.waitMs);
       break;
+    case 'checkpoint-recorded':
+      tasks.checkpointRecorded();
+      break;
     case 'suspend':
       tasks.suspend();
       break;

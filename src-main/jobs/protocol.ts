@@ -41,6 +41,8 @@ export type HostMessage =
   | { type: 'step'; only: NetworkRole | null }
   /** Waits after each step; 0 for full speed. The wait is not training time. */
   | { type: 'slow'; waitMs: number }
+  /** The oldest checkpoint that was not yet confirmed is recorded, and so is all that was posted before it. */
+  | { type: 'checkpoint-recorded' }
   /** Ends training with a checkpoint to continue from later, without the figures and evaluations of a completed run. */
   | { type: 'suspend' }
   /** Ends training with a final checkpoint, or the writing of a dataset, leaving no files. */

@@ -11,8 +11,16 @@ beforeAll(async () => {
 });
 
 /** Returns the messages of a session whose steps only set a single weight. */
-async function messagesOf(weightAt: (step: number) => number, start: number, totalSteps: number) {
+async function messagesOf(
+  weightAt: (step: number) => number,
+  start: number,
+  totalSteps: number,
+  onCheckpoint: (recorded: () => void) => void = (recorded) => {
+    recorded();
+  },
+) {
   const messages: TrainMessage[] = [];
+  const tasks = taskControl();
   const weight = tf.variable(tf.tensor1d([1]));
   let step = start;
   let read = start;
@@ -49,9 +57,12 @@ async function messagesOf(weightAt: (step: number) => number, start: number, tot
     totalSteps,
     lastStep: totalSteps,
     stepsPerEpoch: 10,
-    post: (message) => messages.push(message),
+    post: (message) => {
+      messages.push(message);
+      if (message.type === 'checkpoint') onCheckpoint(tasks.checkpointRecorded);
+    },
   };
-  await new TrainingSession(run, taskControl().control).train();
+  await new TrainingSession(run, tasks.control).train();
   weight.dispose();
   return messages;
 }
@@ -77,4 +88,22 @@ it.each([
     },
   });
   expect(ofType(messages, 'checkpoint').every(({ step }) => step < bad)).toBe(true);
+});
+
+it('waits while more than two checkpoints are not recorded yet', async () => {
+  const unrecorded: (() => void)[] = [];
+  let most = 0;
+  const disk = setInterval(() => unrecorded.shift()?.(), 5);
+  const messages = await messagesOf(
+    () => 1,
+    0,
+    200,
+    (recorded) => {
+      unrecorded.push(recorded);
+      most = Math.max(most, unrecorded.length);
+    },
+  );
+  clearInterval(disk);
+  expect(ofType(messages, 'checkpoint')).toHaveLength(20);
+  expect(most).toBe(3);
 });

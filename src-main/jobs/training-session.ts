@@ -5,11 +5,14 @@ import type { ChangedValues, NetworkRole, RunChange } from '../contract/run-chan
 import type { Control } from './control';
 import { dueRules, isDue, stepsUntilDue, type DueRule, type TrainingPlan } from './due-rules';
 import { Divergence, reporter, type Reported, type Reporter } from './reporter';
+import type { TrainMessage } from './send-parts';
 
 /** With a wait of this length after each step, there is time to see its figures. */
 const SHOWN_MS = 250;
 /** How long metrics stay on the device before they are read and sent, which is the only regular sync point. */
 const READ_EVERY_MS = 100;
+/** A disk can be slower than training: with more checkpoints than this on their way to it, training waits. */
+const MOST_UNRECORDED_CHECKPOINTS = 2;
 
 export interface TrainingRun extends Omit<Reported, 'clock'>, TrainingPlan {
   /** Number of steps of the whole budget: `lastStep` or more. */
@@ -33,12 +36,18 @@ export class TrainingSession {
   readonly #planned: RunChange[];
   /** Number of steps done. */
   #step: number;
+  /** Number of checkpoints posted. */
+  #checkpoints = 0;
 
   constructor(run: TrainingRun, control: Control) {
     this.#run = run;
     this.#control = control;
     this.#clock = trainingClock(run.start.elapsedMs);
-    this.#report = reporter({ ...run, clock: this.#clock });
+    const post = (message: TrainMessage) => {
+      if (message.type === 'checkpoint') this.#checkpoints++;
+      run.post(message);
+    };
+    this.#report = reporter({ ...run, post, clock: this.#clock });
     this.#rules = dueRules(run, this.#report);
     const { step: first } = run.start;
     // Values of the first step are those that the run was prepared with.
@@ -78,6 +87,7 @@ export class TrainingSession {
 
       // Messages from the host arrive during this turn.
       await nextTurn();
+      await this.#control.checkpointsRecorded(this.#checkpoints - MOST_UNRECORDED_CHECKPOINTS);
       await this.#takeRequests();
       if (this.#control.paused) await this.#pause();
       else if (waitMs > 0 && !this.#isDone()) await this.#wait(waitMs);

@@ -98,6 +98,7 @@ export async function trained(
   const tasks = taskControl();
   await train({ config: configOf(changes), dataset, checkpoint }, tasks.control, (message) => {
     messages.push(message);
+    if (message.type === 'checkpoint') tasks.checkpointRecorded();
     onMessage(message, tasks);
   });
   return messages;
