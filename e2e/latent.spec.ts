@@ -75,6 +75,14 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   await pad.hover({ position: { x: 120, y: 120 } });
   await page.mouse.up();
   await expect(z).not.toHaveValue('0,0');
+  const drawn = await z.inputValue();
+  await pad.focus();
+  for (const key of ['ArrowUp', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Space']) await pad.press(key);
+  await expect(z).not.toHaveValue(drawn);
+
+  // A path by keys is decoded like one of the pointer.
+  for (const key of ['Home', 'p', 'ArrowLeft', 'ArrowLeft', 'ArrowUp', 'p']) await plane.press(key);
+  await expect(page.getByRole('img', { name: /^16 latents along the drawn path/ })).toBeVisible();
 });
 
 test('pins and walks are saved with the run, exported, and shown in its report', async ({ app, page }) => {
@@ -152,6 +160,9 @@ test('two models follow the same gesture', async ({ page }) => {
   await plane.press('ArrowRight');
   await expect(gan).not.toHaveValue(before[0]!);
   await expect(vae).not.toHaveValue(before[1]!);
+  // The run has no older checkpoint to show beside this one.
+  await choose(page, page.getByLabel(/^Add a model/), 'Prepared GAN');
+  await expect(page.getByText('All checkpoints of Prepared GAN are shown.')).toBeVisible();
   await page.getByRole('button', { name: 'Remove Prepared GAN from the screen' }).click();
   await expect(plane).toHaveCount(0);
   await expect(planeOf(page, 'Prepared VAE')).toBeVisible();

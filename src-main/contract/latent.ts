@@ -12,6 +12,9 @@ export const WEIGHTS = ['average', 'trained'] as const;
 export const WeightsSchema = oneOf('weights-kind', WEIGHTS);
 export type Weights = z.infer<typeof WeightsSchema>;
 
+/** Limit of models that are explored together: each is a process of a few hundred MB. */
+export const MAX_LATENT_MODELS = 4;
+
 /** The model of a latent space: a checkpoint of a run, the newest if no step is given. */
 export const LatentPlaceSchema = z.object({
   id: wholeNumberFrom('run-number', 1),

@@ -1,12 +1,12 @@
 import { WorkbenchError } from '../contract/error';
-import type { Weights } from '../contract/latent';
+import { MAX_LATENT_MODELS, type Weights } from '../contract/latent';
 import type { DecodeTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import { postWithCheckpoint } from './checkpoint-parts';
 import { drawingLost } from './interruption';
 import type { JobHost, JobProcess, ProcessEnd } from './job-host';
 
-/** Each session is a process of about 400 MB. */
-export const MAX_SESSIONS = 2;
+/** The models of one screen must not end each other's sessions. */
+export const MAX_SESSIONS = MAX_LATENT_MODELS;
 /** A session without a request for this long ends. */
 const IDLE_MS = 60_000;
 /** A request that no caller waits for may take this long before its session is ended. */

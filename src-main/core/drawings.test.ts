@@ -114,7 +114,7 @@ describe('a session', () => {
   });
 
   it('is ended for other weights, the least recently used one first', async () => {
-    const { workbench, run } = await trained(1, 2, 3);
+    const { workbench, run } = await trained(1, 2, 3, 4, 5);
     const drawn = async (step: number, index: number, times = 1) => {
       const drawing = workbench.drawings.draw(run.id, { ...request, step });
       answer(await asked(times, index), step);
@@ -124,7 +124,10 @@ describe('a session', () => {
     await drawn(2, 1);
     await drawn(1, 0, 2);
     await drawn(3, 2);
-    expect(sessions().map(({ killed }) => killed)).toEqual([false, true, false]);
+    await drawn(4, 3);
+    expect(sessions().some(({ killed }) => killed)).toBe(false);
+    await drawn(5, 4);
+    expect(sessions().map(({ killed }) => killed)).toEqual([false, true, false, false, false]);
   });
 
   it('that dies between two requests is replaced', async () => {

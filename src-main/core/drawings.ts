@@ -3,7 +3,6 @@ import { BoundedMap } from '../contract/bounded-map';
 import { refusal, type WorkbenchError } from '../contract/error';
 import type { Drawing, DrawRequest } from '../contract/figure';
 import type { Datasets } from './datasets';
-import { MAX_SESSIONS } from './decode-sessions';
 import { drawingCancelled, type Decoding } from './decoding';
 import type { LiveRuns } from './live-runs';
 import { createSlots } from './slots';
@@ -26,12 +25,13 @@ export interface Drawn extends Pick<Drawing, 'sheet'> {
   readonly classNames: readonly string[];
 }
 
-const MAX_WAITING = 8;
+/** Drawings that are computed at the same time, and that wait. */
+const [MAX_AT_ONCE, MAX_WAITING] = [2, 8];
 
 /** Samples drawn on request from a run's checkpoint; they are not recorded. */
 export function createDrawings({ decoding, liveRuns, datasets }: DrawingsContext) {
   const drawn = new BoundedMap<string, Drawn>(MAX_DRAWINGS);
-  const slots = createSlots({ atOnce: MAX_SESSIONS, waiting: MAX_WAITING, tooMany });
+  const slots = createSlots({ atOnce: MAX_AT_ONCE, waiting: MAX_WAITING, tooMany });
 
   return {
     /**

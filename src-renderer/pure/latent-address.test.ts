@@ -4,6 +4,7 @@ import {
   axesText,
   DEFAULT_ADDRESS,
   latentAddressText,
+  nextPlace,
   parseAxes,
   parseLatent,
   parseLatentAddress,
@@ -18,6 +19,15 @@ test('a place consists of a run, a step and the weights', () => {
   expect(parsePlace('3@400')).toEqual({ id: 3, step: 400, weights: 'average' });
   expect(['', '0', '-1', 'x', '3@', '3@x', '3@4@5'].map(parsePlace)).toEqual(Array(7).fill(null));
   expect(parsePlace('3~other')).toEqual({ id: 3, weights: 'average' });
+});
+
+test('a run that is shown already is shown again at its next older checkpoint', () => {
+  const newest = { id: 3, weights: 'average' } as const;
+  const steps = [900, 600, 300];
+  expect(nextPlace([{ ...newest, id: 4 }], 3, steps)).toEqual(newest);
+  expect(nextPlace([newest], 3, steps)).toEqual({ ...newest, step: 600 });
+  expect(nextPlace([newest, { ...newest, step: 600 }], 3, steps)).toEqual({ ...newest, step: 300 });
+  expect(nextPlace([newest], 3, [900])).toBeNull();
 });
 
 test('an address omits default values, and contains all changed ones', () => {

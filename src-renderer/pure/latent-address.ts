@@ -56,9 +56,6 @@ export const DEFAULT_ADDRESS: LatentAddress = {
   shows: { decoded: true, encoded: true },
 };
 
-/** Limit of models side by side, because each is a separate process. */
-export const MAX_LATENT_MODELS = 2;
-
 /** Whether a run's latent space can be explored. */
 export function isExplorable(
   run: Pick<Run, 'checkpointStep'>,
@@ -84,6 +81,22 @@ export function parsePlace(text: string): LatentPlace | null {
 export function placeText({ id, step, weights }: LatentPlace): string {
   const at = step === undefined ? '' : `@${String(step)}`;
   return `${String(id)}${at}${weights === 'average' ? '' : `~${weights}`}`;
+}
+
+/**
+ * The place to show of a run beside those shown: its newest checkpoint, or the next older one.
+ * @param steps of the run's checkpoints, the newest first
+ * @returns null if all of them are shown
+ */
+export function nextPlace(
+  shown: readonly LatentPlace[],
+  id: number,
+  steps: readonly number[],
+): LatentPlace | null {
+  const own = shown.filter((place) => place.id === id).map(({ step = steps[0] }) => step);
+  if (own.length === 0) return { id, weights: 'average' };
+  const step = steps.find((one) => !own.includes(one));
+  return step === undefined ? null : { id, step, weights: 'average' };
 }
 
 export function parseLatentAddress(query: string): LatentAddress {
