@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { discriminatorHistogram, discriminatorText } from './discriminator-histogram';
+import { discriminatorHistogram, discriminatorHistory, discriminatorText } from './discriminator-histogram';
 
 it('counts probabilities in bins from 0 to 1, separately for real and generated items', () => {
   const histogram = discriminatorHistogram({
@@ -30,4 +30,15 @@ it('has bins even if all scores are equal', () => {
   const { low, high, real } = discriminatorHistogram({ output: 'score', real: same, generated: same });
   expect([low, high]).toEqual([1.5, 2.5]);
   expect(real[10]).toBe(1);
+});
+
+it('counts the outputs of all steps in the same bins', () => {
+  const at = (real: number, generated: number) => ({
+    output: 'score' as const,
+    real: Float32Array.of(real),
+    generated: Float32Array.of(generated),
+  });
+  const [first, last] = discriminatorHistory([at(0, 1), at(10, -10)]);
+  expect([first?.low, first?.high, last?.low, last?.high]).toEqual([-10, 10, -10, 10]);
+  expect([first?.real[10], first?.generated[11], last?.real[19], last?.generated[0]]).toEqual([1, 1, 1, 1]);
 });

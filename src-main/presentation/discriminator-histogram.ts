@@ -16,13 +16,14 @@ export interface DiscriminatorHistogram {
 
 const BINS = 20;
 
-/** Counts probabilities in bins from 0 to 1, and scores in bins from the smallest to the largest. */
-export function discriminatorHistogram({
-  output,
-  real,
-  generated,
-}: DiscriminatorOutputs): DiscriminatorHistogram {
-  const [low, high] = output === 'probability' ? [0, 1] : rangeOf([...real, ...generated]);
+type Range = readonly [low: number, high: number];
+
+/** Counts outputs in bins of a range: by default from 0 to 1 for probabilities, from the smallest to the largest score. */
+export function discriminatorHistogram(
+  outputs: DiscriminatorOutputs,
+  [low, high]: Range = rangeOf([outputs]),
+): DiscriminatorHistogram {
+  const { real, generated } = outputs;
   const sharesOf = (values: Float32Array) => {
     const counts = new Array<number>(BINS).fill(0);
     for (const value of values) {
@@ -41,13 +42,23 @@ export function discriminatorHistogram({
   };
 }
 
+/** Histograms of the outputs at several steps, all with the same bins. */
+export function discriminatorHistory(all: readonly DiscriminatorOutputs[]): DiscriminatorHistogram[] {
+  const range = rangeOf(all);
+  return all.map((outputs) => discriminatorHistogram(outputs, range));
+}
+
 /** The caption of the histogram and its text alternative. */
 export function discriminatorText({ means }: DiscriminatorHistogram): string {
   return `Mean of real items ${fourDigits(means.real)}, of generated ones ${fourDigits(means.generated)}`;
 }
 
-function rangeOf(values: readonly number[]): [low: number, high: number] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+function rangeOf(all: readonly DiscriminatorOutputs[]): Range {
+  if (all.every(({ output }) => output === 'probability')) return [0, 1];
+  let [low, high] = [Infinity, -Infinity];
+  for (const { real, generated } of all)
+    for (const values of [real, generated])
+      for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
   return low < high ? [low, high] : [low - 0.5, low + 0.5];
 }
 
