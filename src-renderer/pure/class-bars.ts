@@ -26,3 +26,25 @@ export function histogramBars(counts: readonly number[], classNames: readonly st
     return { name, count, text: formatCount(count), title: `${name}: ${formatCount(count)} samples` };
   });
 }
+
+/** Shares of the samples of each class over time, the first class in the topmost row. */
+export function classColumns(
+  evaluations: readonly { readonly step: number; readonly histogram: readonly number[] | null }[],
+): { step: number; shares: number[] }[] {
+  return evaluations.flatMap(({ step, histogram }) => {
+    if (histogram === null) return [];
+    const total = Math.max(
+      1,
+      histogram.reduce((sum, count) => sum + count, 0),
+    );
+    return [{ step, shares: histogram.map((count) => count / total).reverse() }];
+  });
+}
+
+/** The names of at most `most` classes beside the rows of `classColumns`. */
+export function classMarks(classNames: readonly string[], most: number): { text: string; at: number }[] {
+  const every = Math.ceil(classNames.length / most);
+  return classNames.flatMap((text, label) =>
+    label % every === 0 ? [{ text, at: 1 - (label + 0.5) / classNames.length }] : [],
+  );
+}
