@@ -91,7 +91,7 @@ test('a GAN and a VAE side by side', async ({ app, page }) => {
   await expect(values.getByText('best', { exact: true })).toHaveCount(0);
 
   // The report has the same values.
-  const { text } = await download(app, () => page.getByRole('link', { name: 'Export report' }).click());
+  const { text } = await download(app, () => page.getByRole('button', { name: 'Export report' }).click());
   const { shown, reported } = await page.evaluate((html) => {
     const rowsUnder = (parent: ParentNode) => {
       const title = [...parent.querySelectorAll('h2')].find((one) => one.textContent === 'Final metrics');

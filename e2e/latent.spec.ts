@@ -133,12 +133,14 @@ test('pins and walks are saved with the run, exported, and shown in its report',
   await expect(pins.getByRole('button', { name: 'Look at Upper' })).toBeVisible({ timeout: 30_000 });
   await pins.getByRole('button', { name: 'Look at Upper' }).click();
   await expect(z).toHaveValue(/^0,0\.\d+$/);
-  const id = /latent\/(\d+)/.exec(page.url())![1]!;
-  const report = await page.evaluate(
-    async (run) => (await fetch(`/files/report.html?runs=${run}`)).text(),
-    id,
+  await page.getByRole('link', { name: 'Prepared VAE', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export Prepared VAE' });
+  await dialog.getByRole('radio', { name: 'Report (HTML)' }).click();
+  const report = await download(app, () =>
+    dialog.getByRole('button', { name: 'Export', exact: true }).click(),
   );
-  expect(report).toMatch(/<b>Upper<\/b>[\s\S]*decoded at step 40[\s\S]*<b>Walk 1<\/b>/);
+  expect(report.text).toMatch(/<b>Upper<\/b>[\s\S]*decoded at step 40[\s\S]*<b>Walk 1<\/b>/);
 });
 
 test('two models follow the same gesture', async ({ page }) => {

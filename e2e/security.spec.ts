@@ -61,7 +61,7 @@ test('the window stays on the workbench', { tag: '@window' }, async ({ app, page
     'https://example.com/',
     'file:///etc/passwd',
     'workbench://other/',
-    'workbench://app/files/report.html?runs=1',
+    'workbench://app/files/workbench.log',
     'workbench://app/index.html',
   ]) {
     await page.evaluate((to) => {

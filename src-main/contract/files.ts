@@ -1,15 +1,6 @@
-import type { ComparisonSection } from './saved-comparison';
-
 import type { StepRange } from './metric-block';
 import type { MetricPlace } from './metric-place';
 import type { LatentPlace, LatentQuestion } from './latent';
-
-/** What a report shows; everything if nothing is chosen. */
-interface ReportChoice {
-  readonly sections?: readonly ComparisonSection[] | undefined;
-  /** The id of the baseline run. */
-  readonly baseline?: number | null;
-}
 
 /**
  * Bytes are transferred outside the API, as plain GETs and POSTs that both shells serve alike: the window through its
@@ -43,17 +34,8 @@ export const filePaths = {
   /** A value of a metric for each run: `Float64Array` of (run id, value) pairs. */
   metricValues: (name: string, place: MetricPlace) =>
     `/files/metric-values/${encodeURIComponent(name)}?at=${String(place)}`,
-  /** Every metric at every step, one row per step. */
-  metricsCsv: (runId: number) => `/files/runs/${String(runId)}/metrics.csv`,
   /** A PNG of the samples of an evaluation that are nearest to training images: see `ClosestPairs`. */
   closestPairs: (qualityId: number) => `/files/qualities/${String(qualityId)}/closest-pairs`,
-  /** Self-contained HTML about one run, or about several side by side. */
-  report: (runIds: readonly number[], { sections, baseline }: ReportChoice = {}) =>
-    `/files/report.html?runs=${runIds.join(',')}` +
-    (sections === undefined ? '' : `&sections=${sections.join(',')}`) +
-    (baseline == null ? '' : `&baseline=${String(baseline)}`),
-  /** The report of a saved comparison. */
-  savedReport: (name: string) => `/files/report.html?saved=${encodeURIComponent(name)}`,
   /** A PNG sheet of images, or points: see `DatasetPreview`. */
   datasetPreview: (datasetId: string, offset: number, count: number) =>
     `/files/datasets/${datasetId}/preview?offset=${String(offset)}&count=${String(count)}`,

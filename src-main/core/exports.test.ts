@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { decode, decodeApng } from 'fast-png';
 import { unzipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
-import { ExportRequestSchema, type ExportRequest } from '../contract/export';
-import { filePaths } from '../contract/files';
+import type { ExportRequest } from '../contract/export';
+import { reportOptions } from '../contract/report-options';
 import { EXPORTERS } from '../exports/registry';
 import { encodeSheet } from '../images/sheet';
+import { created, exported } from '../testing/exported';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
-import { wholeBytes } from '../testing/whole-bytes';
 import type { Workbench } from './workbench';
 
 const fixture = workbenchFixture();
@@ -40,14 +40,6 @@ async function recorded(): Promise<Workbench> {
   return workbench;
 }
 
-const create = (workbench: Workbench, request: ExportRequest, signal?: AbortSignal) =>
-  workbench.exports.create(ExportRequestSchema.parse(request), signal);
-
-async function bytesOf(workbench: Workbench, request: ExportRequest): Promise<Uint8Array> {
-  const { id } = await create(workbench, request);
-  return wholeBytes(await workbench.files.get(filePaths.exported(id)));
-}
-
 /** The messages of a record file. */
 function messagesIn(bytes: Uint8Array): Uint8Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -74,14 +66,14 @@ describe('exports', () => {
     expect(problemsOf([2, 1])).toMatchObject({ 'picture-png': null });
     const picture = found.find(({ id }) => id === 'picture-png');
     expect(picture?.fields).toMatchObject({ step: { default: 300, max: 300 }, kind: { default: 'samples' } });
-    await expect(create(workbench, { format: 'picture-png', runs: [2] })).rejects.toMatchObject({
+    await expect(created(workbench, { format: 'picture-png', runs: [2] })).rejects.toMatchObject({
       problem: { code: 'export.no-sheet' },
     });
   });
 
   it('have short names with the numbers of their runs', async () => {
     const workbench = await recorded();
-    const nameOf = async (request: ExportRequest) => (await create(workbench, request)).fileName;
+    const nameOf = async (request: ExportRequest) => (await created(workbench, request)).fileName;
     expect(await nameOf({ format: 'metrics-csv', runs: [1] })).toBe('run-1-metrics.csv');
     expect(await nameOf({ format: 'report-html', runs: [2, 1, 2] })).toBe('runs-2-1-report.html');
     expect(await nameOf({ format: 'picture-png', runs: [1], options: { step: 150, scale: 1 } })).toBe(
@@ -89,11 +81,45 @@ describe('exports', () => {
     );
   });
 
+  it('compare hundreds of runs in a report with a short name, and refuse more runs than the limit', async () => {
+    const workbench = await fixture.open();
+    const ids = Array.from({ length: 120 }, () => workbench.runs.create(NEW_RUN).id);
+    const page = (await exported(workbench, { format: 'report-html', runs: ids })).toString();
+    for (const id of ids) expect(page).toContain(`#${String(id)}</span`);
+    const nameOf = async (runs: number[]) =>
+      (await created(workbench, { format: 'report-html', runs })).fileName;
+    expect(await nameOf(ids)).toMatch(/^120-runs-[0-9a-f]{8}-report\.html$/);
+    expect(await nameOf(ids.slice().reverse())).not.toBe(await nameOf(ids));
+    expect(() => [...workbench.reports.html(Array.from({ length: 501 }, (_, i) => i + 1))]).toThrow(
+      'A report compares 500 runs at most, and these are 501.',
+    );
+  });
+
+  it('write the sections of a report in the chosen order, with the name of a saved comparison', async () => {
+    const workbench = await recorded();
+    const optionsFor = (runs: number[]) =>
+      Object.keys(workbench.exports.formats(runs).find(({ id }) => id === 'report-html')?.fields ?? {});
+    expect(optionsFor([1])).not.toContain('baseline');
+    const sections = ['metrics', 'summary'] as const;
+    const saved = { name: 'Pair', note: 'Both.', runs: [1, 2, 9], sections: [...sections], baseline: null };
+    workbench.settings.set({ savedComparisons: [{ ...saved, step: null }] });
+    expect(optionsFor([2, 1])).toEqual(expect.arrayContaining(['baseline', 'comparison']));
+    expect(optionsFor([1])).not.toContain('comparison');
+    const options = reportOptions({ comparison: 'Pair', sections, baseline: 2 });
+    const page = (await exported(workbench, { format: 'report-html', runs: [1, 2], options })).toString();
+    expect(page).toContain('<title>Pair</title>');
+    expect(page).toContain('Run 9 of this comparison was removed.');
+    const titles = [...page.matchAll(/<h2[^>]*>(Summary|Final metrics|Configuration)</g)].map(
+      ([, title]) => title,
+    );
+    expect(titles).toEqual(['Final metrics', 'Summary']);
+  });
+
   it('write the chosen figure of the chosen step, enlarged', async () => {
     const workbench = await recorded();
     const options = { step: 250, scale: 3, cells: '2' };
     const { width, height, channels, data } = decode(
-      await bytesOf(workbench, { format: 'picture-png', runs: [1], options }),
+      await exported(workbench, { format: 'picture-png', runs: [1], options }),
     );
     expect([width, height, channels]).toEqual([6, 6, 1]);
     expect(new Set(data)).toEqual(new Set([100]));
@@ -101,12 +127,12 @@ describe('exports', () => {
 
   it('write metrics of several runs as rows with their names', async () => {
     const workbench = await recorded();
-    const csv = Buffer.from(await bytesOf(workbench, { format: 'metrics-csv', runs: [1, 2] })).toString();
+    const csv = Buffer.from(await exported(workbench, { format: 'metrics-csv', runs: [1, 2] })).toString();
     const [header, ...rows] = csv.trimEnd().split('\n');
     expect(header).toBe('run,name,step,epoch,d_loss,g_loss');
     expect(rows).toHaveLength(300);
     expect(rows[9]).toMatch(/^1,first,10,0\.1,10,10$/);
-    const lines = Buffer.from(await bytesOf(workbench, { format: 'metrics-jsonl', runs: [1] })).toString();
+    const lines = Buffer.from(await exported(workbench, { format: 'metrics-jsonl', runs: [1] })).toString();
     expect(JSON.parse(lines.split('\n')[9] ?? '')).toMatchObject({
       run: 1,
       name: 'first',
@@ -119,9 +145,9 @@ describe('exports', () => {
   it('write films of the chosen steps, frame by frame', async () => {
     const workbench = await recorded();
     const options = { from: 150, to: 300, scale: 2, captions: false, rate: 10 };
-    const name = (format: string) => create(workbench, { format, runs: [1], options });
+    const name = (format: string) => created(workbench, { format, runs: [1], options });
     expect((await name('film-gif')).fileName).toBe('run-1-samples-steps-150-300.gif');
-    const apng = decodeApng(await bytesOf(workbench, { format: 'film-apng', runs: [1], options }));
+    const apng = decodeApng(await exported(workbench, { format: 'film-apng', runs: [1], options }));
     expect(apng).toMatchObject({ width: 8, height: 4, numberOfPlays: 0 });
     expect(
       apng.frames.map(({ data, delayNumber, delayDenominator }) => [
@@ -132,7 +158,7 @@ describe('exports', () => {
       [100, 0.1],
       [150, 0.1],
     ]);
-    const gif = Buffer.from(await bytesOf(workbench, { format: 'film-gif', runs: [1], options }));
+    const gif = Buffer.from(await exported(workbench, { format: 'film-gif', runs: [1], options }));
     expect(gif.subarray(0, 10)).toEqual(Buffer.concat([Buffer.from('GIF89a'), Buffer.of(8, 0, 4, 0)]));
     // Each frame begins with its delay, in hundredths of a second.
     expect(
@@ -143,13 +169,13 @@ describe('exports', () => {
         .map((frame) => frame.charCodeAt(1)),
     ).toEqual([10, 10]);
     expect(gif.at(-1)).toBe(0x3b);
-    const none = create(workbench, { format: 'film-gif', runs: [1], options: { from: 210, to: 220 } });
+    const none = created(workbench, { format: 'film-gif', runs: [1], options: { from: 210, to: 220 } });
     await expect(none).rejects.toMatchObject({ problem: { code: 'export.no-figures' } });
   });
 
   it('write event files in a folder for each run, and Parquet', async () => {
     const workbench = await recorded();
-    const zip = unzipSync(await bytesOf(workbench, { format: 'tensorboard', runs: [1, 2] }));
+    const zip = unzipSync(await exported(workbench, { format: 'tensorboard', runs: [1, 2] }));
     expect(Object.keys(zip)).toEqual([
       expect.stringMatching(/^1 first\/events\.out\.tfevents\.\d+\.latent-workbench$/),
       expect.stringMatching(/^2 second\/events\.out\.tfevents\./),
@@ -157,37 +183,37 @@ describe('exports', () => {
     const [first = new Uint8Array(0)] = Object.values(zip);
     // Version, settings as hyperparameters and as text, 300 steps, and 3 images.
     expect(messagesIn(first)).toHaveLength(3 + 300 + 3);
-    const parquet = Buffer.from(await bytesOf(workbench, { format: 'metrics-parquet', runs: [1] }));
+    const parquet = Buffer.from(await exported(workbench, { format: 'metrics-parquet', runs: [1] }));
     expect([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
   });
 
   it('refuse unknown formats and options', async () => {
     const workbench = await recorded();
-    await expect(create(workbench, { format: 'docx', runs: [1] })).rejects.toMatchObject({
+    await expect(created(workbench, { format: 'docx', runs: [1] })).rejects.toMatchObject({
       problem: { code: 'export.unknown' },
     });
     const request = { format: 'picture-png', runs: [1], options: { scale: 17, size: 3 } };
-    await expect(create(workbench, request)).rejects.toMatchObject({
+    await expect(created(workbench, request)).rejects.toMatchObject({
       problem: {
         code: 'export.options',
         fields: { scale: { code: 'out-of-range' }, size: { code: 'unknown-hyperparameter' } },
       },
     });
-    await expect(create(workbench, { format: 'metrics-csv', runs: [9] })).rejects.toMatchObject({
+    await expect(created(workbench, { format: 'metrics-csv', runs: [9] })).rejects.toMatchObject({
       problem: { code: 'run.unknown' },
     });
   });
 
   it('report progress, and leave no file when they are cancelled or fail', async () => {
     const workbench = await recorded();
-    await create(workbench, { format: 'metrics-csv', runs: [1], key: 'mine' });
+    await created(workbench, { format: 'metrics-csv', runs: [1], key: 'mine' });
     expect(fixture.events).toContainEqual({ type: 'export-progress', key: 'mine', fraction: 1 });
     const stop = new AbortController();
-    const cancelled = create(workbench, { format: 'metrics-csv', runs: [1] }, stop.signal);
+    const cancelled = created(workbench, { format: 'metrics-csv', runs: [1] }, stop.signal);
     stop.abort();
     await expect(cancelled).rejects.toMatchObject({ problem: { code: 'export.cancelled' } });
     fixture.fake.settings.exports = false;
-    const lost = create(workbench, { format: 'picture-png', runs: [1] });
+    const lost = created(workbench, { format: 'picture-png', runs: [1] });
     await vi.waitFor(() => {
       const job = fixture.fake.trainers.find(({ kind, exited }) => kind === 'export' && !exited);
       if (job === undefined) throw new Error('No process was started.');
@@ -199,13 +225,13 @@ describe('exports', () => {
   it('are deleted when newer ones were written, and when the workbench closes', async () => {
     const workbench = await recorded();
     vi.stubEnv('TMPDIR', fixture.dataDir);
-    const first = await create(workbench, { format: 'metrics-csv', runs: [1] });
+    const first = await created(workbench, { format: 'metrics-csv', runs: [1] });
     vi.unstubAllEnvs();
     const folder = readdirSync(fixture.dataDir).find((name) => name.startsWith('latent-workbench-exports-'));
     const path = join(fixture.dataDir, folder ?? '', first.id);
     const unread = workbench.exports.file(first.id);
     expect(existsSync(path)).toBe(true);
-    for (let i = 0; i < 8; i++) await create(workbench, { format: 'metrics-csv', runs: [2] });
+    for (let i = 0; i < 8; i++) await created(workbench, { format: 'metrics-csv', runs: [2] });
     expect(workbench.exports.file(first.id)).toBeNull();
     expect(unread).not.toBeNull();
     await vi.waitFor(() => {

@@ -1,9 +1,9 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { filePaths } from '../contract/files';
 import { connect } from '../store/database';
 import { openStore, STORE_FILE } from '../store/open';
+import { exported } from '../testing/exported';
 import { canMountDisks, smallDisk, type SmallDisk } from '../testing/small-disk';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 
@@ -176,9 +176,8 @@ describe('a run whose record is damaged', () => {
     await expect(workbench.runs.resume(lost)).rejects.toMatchObject(refused);
     const request = { label: null, count: 1, seed: 1 };
     await expect(workbench.drawings.draw(lost, request)).rejects.toMatchObject(refused);
-    const csv = await workbench.files.get(filePaths.metricsCsv(lost));
-    expect(csv).not.toBeNull();
-    expect(await workbench.files.get(filePaths.report([lost, whole]))).not.toBeNull();
+    for (const format of ['metrics-csv', 'report-html'])
+      expect((await exported(workbench, { format, runs: [lost, whole] })).length).toBeGreaterThan(100);
     expect(workbench.runs.networks(lost)).toEqual([]);
     workbench.startQueue();
     await vi.waitFor(() => {

@@ -5,9 +5,10 @@ import { filePaths } from '../contract/files';
 import { encodeSheet } from '../images/sheet';
 import { log, openLog } from './log';
 import { evenly } from '../presentation/evenly';
+import { created, exported } from '../testing/exported';
 import { wholeBytes } from '../testing/whole-bytes';
 import type { Workbench } from './workbench';
-import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
+import { workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
 const SHEET = encodeSheet({
@@ -69,20 +70,16 @@ it('answers every path of the contract', async () => {
   expect(await values(999)).toEqual([]);
   // The mean of all 20 steps, which are fewer than a block has.
   expect(await values('lowest')).toEqual([id, expect.closeTo(3.5, 10)]);
-  const csv = await get(filePaths.metricsCsv(id));
-  expect(csv).toMatchObject({
+  const csv = await created(workbench, { format: 'metrics-csv', runs: [id] });
+  const file = await get(filePaths.exported(csv.id));
+  expect(file).toMatchObject({
     mediaType: 'text/csv; charset=utf-8',
     fileName: `run-${String(id)}-metrics.csv`,
   });
-  expect((await wholeBytes(csv)).toString().split('\n').slice(0, 2)).toEqual([
+  expect((await wholeBytes(file)).toString().split('\n').slice(0, 2)).toEqual([
     'step,epoch,d_loss,g_loss',
     `1,0.01,${String(1 / 3)},${String(1 / 3)}`,
   ]);
-
-  const report = await get(filePaths.report([id, id]));
-  expect(report?.mediaType).toBe('text/html; charset=utf-8');
-  expect((await wholeBytes(report)).toString()).toContain('gan-mlp #1');
-  expect(report?.fileName).toBe('report-run-1.html');
 });
 
 it('serves the log', async () => {
@@ -107,26 +104,6 @@ it('serves metrics that the model may still record, and refuses others with an e
   }
 });
 
-it('compares hundreds of runs in a report with a short name, and refuses more runs than the limit', async () => {
-  const workbench = await fixture.open();
-  const ids = Array.from({ length: 120 }, () => workbench.runs.create(NEW_RUN).id);
-  const report = await workbench.files.get(filePaths.report(ids));
-  const page = (await wholeBytes(report)).toString();
-  for (const id of ids) expect(page).toContain(`#${String(id)}</span`);
-  expect(report?.fileName).toMatch(/^report-120-runs-[0-9a-f]{8}\.html$/);
-  const other = await workbench.files.get(filePaths.report(ids.slice().reverse()));
-  expect(other?.fileName).not.toBe(report?.fileName);
-  const few = await workbench.files.get(filePaths.report(ids.slice(0, 3)));
-  expect(few?.fileName).toBe('report-run-1-2-3.html');
-  const many = Array.from({ length: 501 }, (_, i) => i + 1);
-  await expect(workbench.files.get(filePaths.report(many))).rejects.toMatchObject({
-    problem: {
-      code: 'report.too-many-runs',
-      message: 'A report compares 500 runs at most, and these are 501.',
-    },
-  });
-});
-
 it('has no file for other paths', async () => {
   const workbench = await fixture.open();
   await trained(workbench);
@@ -142,9 +119,7 @@ it('has no file for other paths', async () => {
     '/files/runs/1/series?metric=d_loss&columns=100000',
     '/files/metric-values/d_loss',
     '/files/metric-values/d_loss?at=middle',
-    '/files/report.html',
-    '/files/report.html?runs=',
-    '/files/report.html?runs=1,x',
+    '/files/exports/0',
     '/files/datasets/../workbench.sqlite/preview?offset=0&count=1',
     '/files/datasets/synthetic-digits/preview?offset=0&count=0',
     '/files/uploads?name=x',
@@ -163,11 +138,12 @@ it('works for a reader beside the workbench', async () => {
   const workbench = await fixture.open();
   const id = await trained(workbench);
   const reader = await fixture.openReadOnly();
-  for (const path of [filePaths.metricsCsv(id), filePaths.metric(id, 'd_loss')]) {
-    const bytes = await wholeBytes(await reader.files.get(path));
-    expect(bytes.length).toBeGreaterThan(100);
-    expect(bytes).toEqual(await wholeBytes(await workbench.files.get(path)));
-  }
+  const path = filePaths.metric(id, 'd_loss');
+  const bytes = await wholeBytes(await reader.files.get(path));
+  expect(bytes.length).toBeGreaterThan(100);
+  expect(bytes).toEqual(await wholeBytes(await workbench.files.get(path)));
+  const request = { format: 'metrics-csv', runs: [id] };
+  expect(await exported(reader, request)).toEqual(await exported(workbench, request));
 });
 
 it('chooses figures from the first to the last', () => {

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { MAX_PREVIEW } from '../contract/dataset';
 import { LOG_FILE } from '../contract/system';
-import { SectionsSchema } from '../contract/saved-comparison';
 import { pointThumbnail, triplesThumbnail } from '../images/point-thumbnail';
 import { MAX_SCALE, scalePng } from '../images/scale-png';
 import { pointsCsv } from '../reports/points-csv';
@@ -16,11 +14,8 @@ import type { Exports } from './exports';
 import { receivedFloats, type Latents } from './latents';
 import type { Uploads } from './uploads';
 import type { Models } from './models';
-import { metricsCsvExporter } from '../exports/metrics-csv';
-import type { Reports } from '../exports/reports';
 import type { Runs } from './runs';
 import { readLog } from './log';
-import { textInTurns } from './turns';
 
 export type { FileAnswer };
 
@@ -31,7 +26,6 @@ export interface FilesContext {
   readonly latents: Pick<Latents, 'answer'>;
   readonly datasets: Pick<Datasets, 'previewFile' | 'itemsFile' | 'meansFile'>;
   readonly uploads: Pick<Uploads, 'previewFile' | 'receive' | 'useInPlace'>;
-  readonly reports: Reports;
   readonly exports: Pick<Exports, 'file'>;
   readonly models: Models;
   /** Aborted when the data folder is closed. */
@@ -41,7 +35,6 @@ export interface FilesContext {
 const CSV = 'text/csv; charset=utf-8';
 const Scale = z.coerce.number().int().min(1).max(MAX_SCALE).default(1);
 const Places = z.array(Offset).min(1).max(MAX_PREVIEW.images);
-const RunIds = z.array(Id).min(1);
 
 const THUMBNAIL_ITEMS = { images: 4, points: 300 } as const;
 
@@ -116,41 +109,9 @@ function figureRoutes({ store, drawings }: FilesContext): Routes {
   ];
 }
 
-function runRoutes({ store, runs, reports, exports, closed }: FilesContext): Routes {
-  return [
-    [
-      /^\/files\/runs\/(\d+)\/metrics\.csv$/,
-      ([id]) => {
-        const run = runs.get(Id.parse(id));
-        const fileName = `run-${String(run.id)}-metrics.csv`;
-        const rows = metricsCsvExporter.parts({ store, reports, onProgress: () => undefined }, [run], {});
-        return { bytes: textInTurns(rows, closed), mediaType: CSV, fileName };
-      },
-    ],
-    [/^\/files\/exports\/([0-9a-f]+)$/, ([id]) => exports.file(id ?? '')],
-    [
-      /^\/files\/report\.html$/,
-      (_parts, query) => {
-        const mediaType = 'text/html; charset=utf-8';
-        const saved = query.get('saved');
-        if (saved !== null)
-          return {
-            bytes: textInTurns(reports.saved(saved), closed),
-            mediaType,
-            fileName: savedReportName(saved),
-          };
-        const ids = [...new Set(RunIds.parse(query.get('runs')?.split(',')))];
-        const sections = query.get('sections');
-        const baseline = query.get('baseline');
-        const html = reports.html(ids, {
-          ...(sections !== null && { sections: SectionsSchema.parse(sections.split(',')) }),
-          ...(baseline !== null && { baseline: Id.parse(baseline) }),
-        });
-        return { bytes: textInTurns(html, closed), mediaType, fileName: reportName(ids) };
-      },
-    ],
-  ];
-}
+const exportRoutes = ({ exports }: FilesContext): Routes => [
+  [/^\/files\/exports\/([0-9a-f]+)$/, ([id]) => exports.file(id ?? '')],
+];
 
 function datasetRoutes({ datasets, uploads }: FilesContext): Routes {
   return [
@@ -202,7 +163,7 @@ export function createFiles(context: FilesContext) {
   const routes = [
     ...figureRoutes(context),
     ...metricRoutes(context),
-    ...runRoutes(context),
+    ...exportRoutes(context),
     ...datasetRoutes(context),
     LOG_ROUTE,
   ];
@@ -255,18 +216,4 @@ export function createFiles(context: FilesContext) {
     /** Uses a file or folder of this machine in place, for the command line only. @returns as `receiveUpload` */
     useInPlace: uploads.useInPlace,
   };
-}
-
-/** Returns a file name for a comparison with letters that every file system accepts. */
-function savedReportName(name: string): string {
-  const letters = name.replace(/[^\p{L}\p{N} ._-]+/gu, '-').replace(/^[ .]+|[ .]+$/g, '');
-  return `report-${letters === '' ? 'comparison' : letters}.html`;
-}
-
-/** Names all runs if they are few; with more, the name would be too long for a file system. */
-function reportName(ids: readonly number[]): string {
-  const named = `report-run-${ids.join('-')}.html`;
-  if (ids.length <= 8) return named;
-  const digest = createHash('sha256').update(named).digest('hex').slice(0, 8);
-  return `report-${String(ids.length)}-runs-${digest}.html`;
 }

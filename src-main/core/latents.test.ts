@@ -87,7 +87,7 @@ it('rejects other paths and requests', async () => {
     path.split('?')[0]!,
     filePaths.latent(place, { kind: 'draw', count: 0, seed: 1 }),
     filePaths.latent(place, { kind: 'draw', count: 1, seed: -1 }),
-    filePaths.metricsCsv(run.id),
+    filePaths.metric(run.id, 'd_loss'),
   ])
     expect(await workbench.files.latent(wrong, streamOf([]))).toBeNull();
   await expect(workbench.latents.facts({ ...place, step: 8 })).rejects.toMatchObject({

@@ -146,7 +146,7 @@ function assembled(
   const reports = createReports({ store, runs, models, datasets, version });
   const exports = createExports({ dataDir, store, runs, host, events, models, datasets, reports });
   const system = createSystem({ ...options, store, host });
-  const served = { store, runs, drawings, latents, datasets, uploads, reports, exports, models, closed };
+  const served = { store, runs, drawings, latents, datasets, uploads, exports, models, closed };
   let closing: Promise<void> | null = null;
 
   const shut = () =>
@@ -262,7 +262,6 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
       latents,
       datasets,
       uploads: readOnlyUploads,
-      reports,
       exports,
       models,
       closed: closed.signal,

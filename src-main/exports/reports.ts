@@ -99,22 +99,6 @@ export function createReports({ store, runs, models, datasets, version }: Report
       for (const id of runIds) runs.get(id);
       return html(runIds, options);
     },
-    /**
-     * The report of a saved comparison, with its name, note, sections and their order; removed runs are left out.
-     * @throws WorkbenchError `comparison.unknown`, `comparison.removed`
-     */
-    saved(name: string): Iterable<string> {
-      const all = store.settings.get().savedComparisons;
-      const found = all.find((one) => one.name === name);
-      if (found === undefined)
-        throw refusal('comparison.unknown', { name, names: all.map((one) => one.name) });
-      const isThere = (id: number) => store.runs.get(id)?.deletedAt === null;
-      const ids = found.runs.filter(isThere);
-      if (ids.length === 0) throw refusal('comparison.removed', { name });
-      const missing = found.runs.filter((id) => !isThere(id));
-      const { note, sections, baseline } = found;
-      return html(ids, { title: name, note, sections, baseline, missing });
-    },
   };
 }
 

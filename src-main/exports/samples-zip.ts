@@ -5,6 +5,8 @@ import { samplesArchive } from './samples-archive';
 import type { ZipEntry } from './zip';
 
 const DIGITS = 5;
+/** Numbers of a point. */
+const COORDINATES = 2;
 const fileOf = (index: number): string => `sample-${String(index + 1).padStart(DIGITS, '0')}.png`;
 
 /** A row for each sample: its file or its coordinates, class, the seed and its place among the draws, and its latent. */
@@ -41,8 +43,10 @@ function* entries(
   const points: number[] = [];
   let done = 0;
   for (const block of set.blocks) {
-    if (block instanceof Float32Array) points.push(...block);
-    else
+    if (block instanceof Float32Array) {
+      points.push(...block);
+      done += block.length / COORDINATES;
+    } else
       for (let from = 0; from < block.length; from += height * width * channels) {
         const data = block.subarray(from, from + height * width * channels);
         const png = encodePixels({ data, width, height, channels });

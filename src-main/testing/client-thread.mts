@@ -49,6 +49,11 @@ async function connected<T>(use: (api: ApiClient) => Promise<T>): Promise<T> {
   }
 }
 
+async function exported({ request }: Extract<Task, { type: 'export' }>): Promise<Got> {
+  const { id } = await connected((api) => api.exports.create(request));
+  return get(`/files/exports/${id}`);
+}
+
 const list = (): Promise<number> =>
   connected(async (api) => {
     const ids = new Set<number>();
@@ -79,6 +84,8 @@ function perform(task: Task): Promise<unknown> {
   switch (task.type) {
     case 'get':
       return Promise.all(Array.from({ length: task.times }, () => get(task.path)));
+    case 'export':
+      return Promise.all(Array.from({ length: task.times }, () => exported(task)));
     case 'list':
       return Promise.all(Array.from({ length: task.times }, list));
     case 'figures':

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { ExportRequest } from '../contract/export';
 
 export interface Got {
   status: number;
@@ -13,6 +14,7 @@ export interface Got {
 
 export type Task =
   | { type: 'get'; path: string; times: number }
+  | { type: 'export'; request: ExportRequest; times: number }
   | { type: 'list'; times: number }
   | { type: 'figures'; runId: number }
   | { type: 'stall'; runId: number }
@@ -23,6 +25,8 @@ export type Done = { id: number; result: unknown } | { id: number; error: string
 export interface Client {
   /** Asks for a file several times at once. */
   get(path: string, times?: number): Promise<Got[]>;
+  /** Writes an export and asks for its file, several times at once. */
+  export(request: ExportRequest, times?: number): Promise<Got[]>;
   /** Lists all runs, over several connections at once. @returns how many there are */
   list(times?: number): Promise<number[]>;
   /** @returns how many a run has */
@@ -64,6 +68,7 @@ export function startClient(address: string): Client {
     });
   return {
     get: (path, times = 1) => ask({ type: 'get', path, times }),
+    export: (request, times = 1) => ask({ type: 'export', request, times }),
     list: (times = 1) => ask({ type: 'list', times }),
     figures: (runId) => ask({ type: 'figures', runId }),
     watch: (runId, untilStep) => ask({ type: 'watch', runId, untilStep }),

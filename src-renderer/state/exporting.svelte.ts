@@ -1,4 +1,4 @@
-import type { Exported, ExportFormat } from '../../src-main/contract/export';
+import type { Exported, ExportFormat, ExportRequest } from '../../src-main/contract/export';
 import { filePaths } from '../../src-main/contract/files';
 import {
   parseFieldText,
@@ -8,6 +8,7 @@ import {
 } from '../../src-main/contract/hyperparameters';
 import { fieldReasonText } from '../../src-main/contract/problems/catalogue';
 import type { Problem } from '../../src-main/contract/problem';
+import { attempt } from './actions';
 import { download } from './download';
 import { readStart } from './read-start';
 import { describe } from './toasts.svelte';
@@ -173,3 +174,9 @@ class Exporting {
 }
 
 export const exporting = new Exporting();
+
+/** Writes a file about runs and saves it, without the dialog. */
+export async function saveExport(workbench: Workbench, request: ExportRequest): Promise<void> {
+  const file = await attempt(() => workbench.api.exports.create(request));
+  if (file !== undefined) await download(filePaths.exported(file.id));
+}

@@ -1,10 +1,13 @@
-import { filePaths } from '../../src-main/contract/files';
+import { reportOptions } from '../../src-main/contract/report-options';
 import { COMPARISON_SECTIONS, type ComparisonSection } from '../../src-main/contract/saved-comparison';
+import { saveExport } from './exporting.svelte';
 import { savedComparisons } from './saved-comparisons.svelte';
+import type { Workbench } from './workbench.svelte';
 
 /** The sections of the current comparison: as saved, until they are changed. */
 export class ShownSections {
   readonly #ids: () => readonly number[];
+  isReporting = $state.raw(false);
   #edited = $state.raw<readonly ComparisonSection[] | null>(null);
 
   /** @param ids ids of the compared runs */
@@ -31,15 +34,13 @@ export class ShownSections {
     if (this.saved !== null) this.#edited = null;
   }
 
-  /**
-   * Path of the report that shows the same sections: with name and note if the comparison is unchanged since it was
-   * saved.
-   */
-  reportPath(runs: readonly number[], baseline: number | null): string {
-    const { saved, list } = this;
-    const isAsSaved = saved?.baseline === baseline && list.join() === saved.sections.join();
-    return isAsSaved
-      ? filePaths.savedReport(saved.name)
-      : filePaths.report(runs, { sections: list, baseline });
+  /** Saves the report of these sections: with name and note if the comparison is unchanged since it was saved. */
+  async saveReport(workbench: Workbench, runs: readonly number[], baseline: number | null): Promise<void> {
+    const { saved, list: sections } = this;
+    const isAsSaved = saved?.baseline === baseline && sections.join() === saved.sections.join();
+    const options = reportOptions({ comparison: isAsSaved ? saved.name : null, sections, baseline });
+    this.isReporting = true;
+    await saveExport(workbench, { format: 'report-html', runs: [...runs], options });
+    this.isReporting = false;
   }
 }

@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { ExportRequest } from '../../contract/export';
 import { bundle } from '../../../bench/bundle.mjs';
-import { filePaths } from '../../contract/files';
 import { openWorkbench, type Workbench } from '../../core/workbench';
 import { openReadOnlyStore, STORE_FILE, type ReadOnlyStore } from '../../store/open';
+import { exported } from '../../testing/exported';
 import { recordOf } from '../../testing/run-record';
-import { wholeBytes } from '../../testing/whole-bytes';
 import { childProcessHost } from './child-process-host';
 
 // A trainer takes a second or two to load TensorFlow, and much longer on a busy machine.
@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const rowsOf = (id: number, name: string, last = Infinity) =>
   [...(recordOf(store, id).metrics.get(name) ?? [])].filter(([step]) => step <= last);
-const textOf = async (path: string) => (await wholeBytes(await workbench.files.get(path))).toString();
+const textOf = async (request: ExportRequest) => (await exported(workbench, request)).toString();
 
 it('shows its runs with their metrics, figures and checkpoints', () => {
   const runs = workbench.runs.list().map(({ id, name, state, step, checkpointStep, problem }) => ({
@@ -74,10 +74,10 @@ it('shows its runs with their metrics, figures and checkpoints', () => {
 });
 
 it('compares and exports them', async () => {
-  const report = await textOf(filePaths.report([GAN, VAE]));
+  const report = await textOf({ format: 'report-html', runs: [GAN, VAE] });
   expect(report).toContain('Old GAN');
   expect(report).toContain('Negative ELBO');
-  const csv = await textOf(filePaths.metricsCsv(STOPPED));
+  const csv = await textOf({ format: 'metrics-csv', runs: [STOPPED] });
   expect(csv.trim().split(/\r?\n/)).toHaveLength(261);
 });
 

@@ -40,7 +40,7 @@ beforeAll(async () => {
   });
   client = startClient(server.newAddress());
   // The first request loads the modules that all requests need.
-  await client.get(filePaths.metricsCsv(1));
+  await client.export({ format: 'metrics-csv', runs: [1] });
   await client.list();
 }, 180_000);
 afterAll(async () => {
@@ -62,7 +62,7 @@ describe(
   { timeout: 300_000 },
   () => {
     it('its metrics are exported', async () => {
-      const [csv] = await held(() => client.get(filePaths.metricsCsv(long)));
+      const [csv] = await held(() => client.export({ format: 'metrics-csv', runs: [long] }));
       expect(csv).toMatchObject({ status: 200, whole: true });
       expect(csv?.head.split('\n')[0]).toBe(['step', 'epoch', ...LONG_METRICS].join(','));
       expect(csv?.tail.trimEnd().split('\n').pop()).toMatch(/^1000000,,(\d[^,]*,){5}\d/);
@@ -70,7 +70,7 @@ describe(
     });
 
     it('the metrics of another run are exported ten times at once', async () => {
-      const answers = await held(() => client.get(filePaths.metricsCsv(middling), 10));
+      const answers = await held(() => client.export({ format: 'metrics-csv', runs: [middling] }, 10));
       expect(answers).toHaveLength(10);
       for (const { whole, tail } of answers) {
         expect(whole).toBe(true);
@@ -79,14 +79,14 @@ describe(
     });
 
     it('a report of it is created', async () => {
-      const [report] = await held(() => client.get(filePaths.report([long])));
+      const [report] = await held(() => client.export({ format: 'report-html', runs: [long] }));
       expect(report).toMatchObject({ status: 200, whole: true });
       expect(report?.tail).toMatch(/<\/html>\s*$/);
       expect(report?.bytes).toBeLessThan(3_000_000);
     });
 
     it('it is compared with hundreds of others', async () => {
-      const [report] = await held(() => client.get(filePaths.report(ids.slice(-400))));
+      const [report] = await held(() => client.export({ format: 'report-html', runs: ids.slice(-400) }));
       expect(report).toMatchObject({ status: 200, whole: true });
       expect(report?.tail).toMatch(/<\/html>\s*$/);
     });

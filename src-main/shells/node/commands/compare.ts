@@ -1,9 +1,10 @@
-import { filePaths } from '../../../contract/files';
+import { reportOptions } from '../../../contract/report-options';
 import { ELAPSED_METRIC, type Run } from '../../../contract/run';
 import { allRuns } from '../../../contract/run-list';
+import type { SavedComparison } from '../../../contract/saved-comparison';
 import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
-import { saveExport, saveFile } from '../save';
+import { saveExport } from '../save';
 import { refusal } from '../../../contract/error';
 import { withReader, type Session } from '../session';
 import { fourDigits } from '../../../contract/numbers';
@@ -20,13 +21,15 @@ export async function compare(
   if ((saved === undefined) === (texts.length === 0)) throw refusal('usage.runs-or-saved', {});
   return withReader(context, async (session) => {
     const all = await allRuns(session.api);
+    const comparison = saved === undefined ? null : await savedNamed(session, saved);
     const runs =
-      saved === undefined ? texts.map((text) => findRun(all, text)) : await savedRuns(session, saved, all);
+      comparison === null
+        ? texts.map((text) => findRun(all, text))
+        : comparison.runs.flatMap((id) => all.find((run) => run.id === id) ?? []);
+    if (comparison !== null && runs.length === 0) throw refusal('comparison.removed', comparison);
     const ids = [...new Set(runs.map(({ id }) => id))];
-    const file =
-      saved === undefined
-        ? await saveExport(session, { format: 'report-html', runs: ids }, () => report)
-        : await saveFile(session, filePaths.savedReport(saved), report);
+    const options = comparison === null ? {} : savedOptions(comparison, ids);
+    const file = await saveExport(session, { format: 'report-html', runs: ids, options }, () => report);
     const names = [...new Set(runs.flatMap(({ latest }) => Object.keys(latest)))].filter(
       (name) => name !== ELAPSED_METRIC,
     );
@@ -36,11 +39,17 @@ export async function compare(
   });
 }
 
-/** Returns the runs of a saved comparison that still exist. The report lists the missing ones. */
-async function savedRuns({ api }: Session, name: string, all: readonly Run[]): Promise<Run[]> {
+async function savedNamed({ api }: Session, name: string): Promise<SavedComparison> {
   const { savedComparisons } = await api.settings.get();
   const found = savedComparisons.find((one) => one.name === name);
-  return (found?.runs ?? []).flatMap((id) => all.find((run) => run.id === id) ?? []);
+  if (found !== undefined) return found;
+  throw refusal('comparison.unknown', { name, names: savedComparisons.map((one) => one.name) });
+}
+
+/** The report of the runs that still exist; it lists the missing ones. */
+function savedOptions({ name, sections, baseline }: SavedComparison, ids: readonly number[]) {
+  const isThere = baseline !== null && ids.length > 1 && ids.includes(baseline);
+  return reportOptions({ comparison: name, sections, baseline: isThere ? baseline : null });
 }
 
 export async function comparisons(context: CommandContext): Promise<void> {
