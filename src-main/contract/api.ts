@@ -1,6 +1,7 @@
 import { eventIterator, oc, type ContractRouterClient } from '@orpc/contract';
 import * as z from 'zod';
 import { AnnotationChangeSchema, NotesSchema, RunIdsSchema } from './annotation';
+import { ArchiveImportSchema, ArchiveRefSchema } from './archive';
 import { BlindRoundSchema, NewBlindRoundSchema } from './blind-round';
 import { CheckpointSchema } from './checkpoint';
 import {
@@ -130,6 +131,10 @@ export const api = {
     stop: procedure.input(DownloadRef).output(DownloadSchema),
     /** Deletes received bytes. */
     discard: procedure.input(DownloadRef).output(DownloadSchema),
+  },
+  archives: {
+    /** Imports the runs of an uploaded archive; progress is reported as that of an import with the id of the upload. */
+    import: procedure.input(ArchiveRefSchema).output(ArchiveImportSchema),
   },
   exports: {
     /** The formats that files about these runs can have, in display order. */

@@ -1,3 +1,4 @@
+import { isArchiveName, MAX_ARCHIVE_BYTES } from './archive-file';
 import type { StepRange } from './metric-block';
 import type { MetricPlace } from './metric-place';
 import type { LatentPlace, LatentQuestion } from './latent';
@@ -60,6 +61,10 @@ export const filePaths = {
 
 /** The largest upload: four files of this size together are the most that a dataset may have. */
 export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
+
+/** The largest upload with this name: archives of runs hold checkpoints. */
+export const mostBytesOf = (name: string): number =>
+  isArchiveName(name) ? MAX_ARCHIVE_BYTES : MAX_UPLOAD_BYTES;
 
 /** The most runs in a report: nobody could read a longer one. */
 export const MAX_REPORT_RUNS = 500;

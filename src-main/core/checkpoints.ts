@@ -167,6 +167,11 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       changed(runId);
     },
 
+    /** Marks the best checkpoint of a run that was trained elsewhere, and removes none. */
+    markBest(runId: number): void {
+      store.checkpoints.retain(runId, { ...ruleFor(liveRuns.get(runId)), milestones: Infinity });
+    },
+
     /** Discards an incomplete checkpoint, because the rest of it will not arrive. */
     abandon(runId: number): void {
       const id = incomplete.get(runId);

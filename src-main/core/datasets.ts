@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Dataset, DatasetDetails, ImportOptions, Inspection } from '../contract/dataset';
 import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
@@ -15,7 +15,7 @@ import type { Hub } from './events';
 import type { Uploads } from './uploads';
 import { createDatasetViews } from './dataset-views';
 import { createDatasetCheck } from './dataset-check';
-import { sizeOf } from './dataset-folder';
+import { freeId, sizeOf } from './dataset-folder';
 import { createDatasetImports } from './dataset-imports';
 import { createDatasetGeneration } from './dataset-generation';
 import type { JobHost } from './job-host';
@@ -162,6 +162,15 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
       signal?: AbortSignal,
       summary?: string,
     ): Promise<Dataset> => announce(await imports.import(inspectionId, name, signal, summary)),
+
+    /** Takes the files of a dataset from a folder, which is moved, under an id that is free. */
+    async adopt(dataset: Omit<StoredDataset, 'source'>, from: string): Promise<Dataset> {
+      const id = freeId(dataset.name, (taken) => stored.has(taken) || made(taken) !== undefined);
+      await mkdir(dirname(directory(id)), { recursive: true });
+      await rename(from, directory(id));
+      await record({ ...dataset, id, source: 'imported' });
+      return announce(id);
+    },
 
     /**
      * Deletes a dataset's files. A built-in dataset can be generated again; if it is being generated, that is

@@ -3,6 +3,7 @@ import { ACTIVE_STATES, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 import type { StoredRun } from '../store/run-row';
 import { annotationReads, type Annotations } from './annotations';
+import type { Archives } from './archives';
 import { blindRoundReads, type BlindRounds } from './blind-rounds';
 import { listed, type CheckpointRequests } from './checkpoints';
 import { createDatasets, type Datasets, type DatasetsContext } from './datasets';
@@ -24,6 +25,9 @@ const refuseLater = async () => refuse();
 export const readOnlyUploads: Uploads = {
   receive: refuseLater,
   inspect: refuseLater,
+  file: refuse,
+  discardFile: refuse,
+  newFolder: refuse,
   inspected: refuse,
   previewFile: refuse,
   useInPlace: refuse,
@@ -81,6 +85,8 @@ export function readOnlyAnnotations(context: Parameters<typeof annotationReads>[
 export function readOnlyTrash(store: Parameters<typeof trashReads>[0]): TrashRequests {
   return { ...trashReads(store), purge: refuseLater, empty: refuseLater };
 }
+
+export const readOnlyArchives: Archives = { import: refuseLater };
 
 export function readOnlySettings({ settings }: Pick<ReadOnlyStore, 'settings'>): SettingsRequests {
   return { get: settings.get, set: refuse };

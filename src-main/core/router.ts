@@ -92,6 +92,11 @@ export const router = os.router({
       context.workbench.downloads.discard(input.id),
     ),
   },
+  archives: {
+    import: os.archives.import.handler(({ context, input, signal }) =>
+      context.workbench.archives.import(input.uploadId, signal),
+    ),
+  },
   exports: {
     formats: os.exports.formats.handler(({ context, input }) =>
       context.workbench.exports.formats(input.runs),

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { BoundedMap } from '../contract/bounded-map';
 import { MAX_GIVEN_FILES, type ImportOptions, type Inspection } from '../contract/dataset';
 import { refusal } from '../contract/error';
-import { filePaths, MAX_UPLOAD_BYTES } from '../contract/files';
+import { filePaths, mostBytesOf } from '../contract/files';
 import type { GivenFile } from '../datasets/formats/format';
 import type { InspectionResult } from '../datasets/import-session';
 import type { PreviewFile } from '../datasets/preview';
@@ -122,6 +122,19 @@ export function createUploads(dataDir: string, host: JobHost) {
       return { ...inspection, inspectionId, preview: { ...inspection.preview, path } };
     },
 
+    /** A received file, or one of this machine. @throws WorkbenchError `upload.unknown` */
+    file: (id: string): GivenFile => givenFile(uploads.get(id)),
+
+    /** Deletes a received file. */
+    discardFile: discard,
+
+    /** A new folder, which is deleted at the latest when the data folder is opened again. */
+    newFolder(): string {
+      const at = join(folder, newId());
+      makeFolder(at);
+      return at;
+    },
+
     /** @throws WorkbenchError `dataset.import-expired` */
     inspected,
 
@@ -159,10 +172,11 @@ async function writeLimited(path: string, chunks: AsyncIterable<Uint8Array>, nam
   // Rejections are handled below, at the first await that they reach.
   written.catch(() => undefined);
   let size = 0;
+  const most = mostBytesOf(name);
   try {
     for await (const chunk of chunks) {
       size += chunk.byteLength;
-      if (size > MAX_UPLOAD_BYTES) throw tooLarge(name);
+      if (size > most) throw tooLarge(name, most);
       if (!file.write(chunk)) await Promise.race([once(file, 'drain'), written]);
     }
     file.end();
@@ -172,8 +186,8 @@ async function writeLimited(path: string, chunks: AsyncIterable<Uint8Array>, nam
   }
 }
 
-function tooLarge(name: string): Error {
-  return refusal('upload.too-large', { name: shownName(name), mostBytes: MAX_UPLOAD_BYTES });
+function tooLarge(name: string, mostBytes: number): Error {
+  return refusal('upload.too-large', { name: shownName(name), mostBytes });
 }
 
 /** Returns the last part of a path, without control characters and the like. */

@@ -14,6 +14,7 @@ import {
 import { runAll } from './cleanup';
 import { watchForAlerts } from './alerts';
 import { createAnnotations } from './annotations';
+import { createArchives } from './archives';
 import { createBlindRounds } from './blind-rounds';
 import { createCheckpoints, type CheckpointRequests } from './checkpoints';
 import { createDatasets } from './datasets';
@@ -34,6 +35,7 @@ import { createQualities } from './qualities';
 import { createQueue } from './queue';
 import {
   readOnlyAnnotations,
+  readOnlyArchives,
   readOnlyBlindRounds,
   readOnlyCheckpoints,
   readOnlyDatasets,
@@ -174,6 +176,10 @@ function assembled(
     sweeps: sweeps.requests,
     trash: trash.requests,
     annotations: createAnnotations({ store, liveRuns }),
+    archives: createArchives({
+      ...{ store, host, events, models, datasets, uploads, liveRuns, checkpoints, closed },
+      clearHidden: trash.expire,
+    }),
     blindRounds: createBlindRounds({ store, liveRuns }),
     checkpoints: requests,
     settings: createSettings(store, queue),
@@ -243,6 +249,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     sweeps: readOnlySweeps(store),
     trash: readOnlyTrash(store),
     annotations: readOnlyAnnotations({ store, liveRuns }),
+    archives: readOnlyArchives,
     blindRounds: readOnlyBlindRounds({ store, liveRuns }),
     checkpoints: readOnlyCheckpoints({ store, liveRuns }),
     settings: readOnlySettings(store),

@@ -45,6 +45,7 @@ export interface RowExporter<F extends Fields = Fields> extends Declaration<F> {
 export interface JobSource {
   readonly store: ReadOnlyStore;
   readonly samples: Sampler;
+  readonly dataDir: string;
   readonly onProgress: OnProgress;
 }
 

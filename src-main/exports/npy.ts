@@ -2,8 +2,8 @@ const MAGIC = '\x93NUMPY\x01\x00';
 const ALIGNMENT = 64;
 const LENGTH_BYTES = 2;
 
-/** Little-endian: unsigned bytes, 32-bit integers or floats. */
-type NumpyType = '|u1' | '<i4' | '<f4';
+/** Little-endian: unsigned bytes, 32-bit integers, 32-bit or 64-bit floats. */
+type NumpyType = '|u1' | '<i4' | '<f4' | '<f8';
 
 /** The header of a `.npy` file, whose values follow in row-major order. @see numpy.lib.format */
 export function npyHeader(type: NumpyType, shape: readonly number[]): Uint8Array {

@@ -49,7 +49,11 @@ export async function performExport(task: ExportTask, { signal, onProgress, draw
         throw refusal('checkpoint.unknown', { name: run.name, step: request.step });
       return draw(run, task.dataset, Buffer.concat([...store.checkpoints.parts(found.id)]), request);
     };
-    const parts = exporter.parts({ store, samples, onProgress }, task.runs, task.options);
+    const parts = exporter.parts(
+      { store, samples, onProgress, dataDir: task.dataDir },
+      task.runs,
+      task.options,
+    );
     await writeParts(task.file, parts, signal);
   } finally {
     store.close();

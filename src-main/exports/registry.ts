@@ -3,6 +3,7 @@ import type { ExportFormat } from '../contract/export';
 import { resolveHyperparameters, type HyperparameterValue } from '../contract/hyperparameters';
 import { problem } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
+import { archiveExporter } from './archive';
 import type { ExportContext, Exporter } from './exporter';
 import { apngExporter } from './film-apng';
 import { gifExporter } from './film-gif';
@@ -29,6 +30,7 @@ export const EXPORTERS: readonly Exporter[] = [
   metricsParquetExporter,
   tensorboardExporter,
   qualityCsvExporter,
+  archiveExporter,
 ];
 
 /** @throws WorkbenchError `export.unknown` */

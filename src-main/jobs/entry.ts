@@ -90,11 +90,14 @@ const channel = connectToHost((message) => {
 async function perform(
   task: Extract<
     HostMessage,
-    { type: 'train' | 'evaluate' | 'nearest' | 'generate' | 'download' | 'export' | 'probe' }
+    { type: 'train' | 'evaluate' | 'nearest' | 'generate' | 'download' | 'export' | 'unpack' | 'probe' }
   >,
   control: Control,
   post: (message: JobMessage) => void,
 ): Promise<void> {
+  const onFraction = (fraction: number) => {
+    post({ type: 'progress', done: fraction, total: 1 });
+  };
   switch (task.type) {
     case 'train': {
       const whole = withCheckpoint(task.task);
@@ -132,13 +135,16 @@ async function perform(
     }
     case 'export': {
       const { performExport } = await import('../exports/perform');
-      const onProgress = (fraction: number) => {
-        post({ type: 'progress', done: fraction, total: 1 });
-      };
       // Most formats need neither models nor TensorFlow.
       const draw: typeof drawSamples = async (...request) =>
         (await import('./export-samples')).drawSamples(...request);
-      await performExport(task.request, { onProgress, signal: control.signal, draw });
+      await performExport(task.request, { onProgress: onFraction, signal: control.signal, draw });
+      post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
+      return;
+    }
+    case 'unpack': {
+      const { unpackArchive } = await import('./unpack-archive');
+      await unpackArchive(task.request, { onProgress: onFraction, signal: control.signal });
       post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
       return;
     }

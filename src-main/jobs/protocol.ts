@@ -7,6 +7,7 @@ import type { GivenFile } from '../datasets/formats/format';
 import type { DownloadRequest } from '../downloads/download';
 import type { ExportTask } from '../exports/perform';
 import type { ImportRequest } from '../datasets/import';
+import type { UnpackTask } from './unpack-archive';
 import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
 import type { EngineReason } from '../contract/problems/catalogue';
@@ -61,11 +62,8 @@ export interface DownloadTask {
   request: DownloadRequest;
 }
 
-/** Writes an export. */
-export interface FileTask {
-  type: 'export';
-  request: ExportTask;
-}
+/** Writes an export, or unpacks an archive of runs. */
+export type FileTask = { type: 'export'; request: ExportTask } | { type: 'unpack'; request: UnpackTask };
 
 /** Loads a model with a checkpoint's weights, then answers requests with it until the process is ended. */
 export type DecodeTask =

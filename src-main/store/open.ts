@@ -2,6 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { refusal } from '../contract/error';
+import { adoptedRunWriter } from './adopted-runs';
 import { annotationReader, annotationWriter } from './annotations';
 import { blindRoundReader, blindRoundWriter } from './blind-rounds';
 import { checkpointWriter } from './checkpoint-writer';
@@ -72,6 +73,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     file,
     ...read,
     runs: { ...read.runs, ...guarded(runWriter(db), file, assertThere) },
+    adoptedRuns: guarded(adoptedRunWriter(db), file, assertThere),
     annotations: { ...read.annotations, ...guarded(annotationWriter(db), file, assertThere) },
     trash: { ...read.trash, ...guarded(trashWriter(db), file, assertThere) },
     metrics: { ...read.metrics, ...guarded(metricWriter(db), file, assertThere) },

@@ -5,6 +5,7 @@ import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { importSession } from '../datasets/import-session';
 import { performExport } from '../exports/perform';
+import { unpackArchive } from '../jobs/unpack-archive';
 import type { DownloadTask, HostMessage, ImportTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import type { ProcessEnd, JobHost, JobProcess } from '../core/job-host';
 
@@ -166,6 +167,17 @@ export function fakeJobHost() {
         downloader.fetch(message.request, { onProgress, signal: stop.signal }).then(
           (isThere) => {
             trainer.finish(isThere ? 'completed' : 'stopped');
+          },
+          (error: unknown) => {
+            trainer.send({ type: 'failed', problem: problemOf(error) });
+            trainer.exit();
+          },
+        );
+      }
+      if (message.type === 'unpack') {
+        unpackArchive(message.request, { onProgress: () => undefined, signal: stop.signal }).then(
+          () => {
+            trainer.finish();
           },
           (error: unknown) => {
             trainer.send({ type: 'failed', problem: problemOf(error) });

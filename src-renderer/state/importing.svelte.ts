@@ -7,8 +7,10 @@ import {
   type Inspection,
 } from '../../src-main/contract/dataset';
 import { refusal } from '../../src-main/contract/error';
+import { isArchiveName } from '../../src-main/contract/archive-file';
 import type { Problem } from '../../src-main/contract/problem';
 import { problem } from '../../src-main/contract/problems/catalogue';
+import { archiveImportText } from '../../src-main/presentation/archive-text';
 import { filesToSend, type GivenFile } from '../transport/given-files';
 import { paths, router } from './router.svelte';
 import { describe, toasts } from './toasts.svelte';
@@ -19,7 +21,7 @@ const NAMED = 4;
 const STANDARD_OPTIONS = ImportOptionsSchema.parse({});
 
 /**
- * An import in progress: files → upload → inspection → options and name → dataset. Only the last step continues when
+ * An import in progress: files → upload → inspection → options and name → dataset, or, of archives, → runs. Only the last step continues when
  * the dialog is closed; before it nothing is created, and closing discards the given files.
  */
 class Importing {
@@ -99,6 +101,10 @@ class Importing {
       signal.throwIfAborted();
       if (found.length === 0) throw refusal('upload.refused.nothing', {});
       this.what = wordsFor(found);
+      if (found.every(({ path }) => isArchiveName(path))) {
+        await this.#takeArchives(workbench, found, signal);
+        return;
+      }
       const files = await filesToSend(found, (packed) => {
         report(packed / 2);
       });
@@ -118,6 +124,28 @@ class Importing {
       this.problem = describe(error);
       this.stage = 'choosing';
     }
+  }
+
+  /** Imports archives of runs, which need no inspection, and opens the first of their runs. */
+  async #takeArchives(workbench: Workbench, found: readonly GivenFile[], signal: AbortSignal): Promise<void> {
+    let first: number | undefined;
+    for (const { file } of found) {
+      const uploadId = await workbench.transport.upload(file, signal);
+      const leave = workbench.onEvent((event) => {
+        if (event.type === 'import-progress' && event.inspectionId === uploadId)
+          this.progress = event.fraction;
+      });
+      try {
+        const imported = await workbench.api.archives.import({ uploadId }, { signal });
+        for (const run of imported.runs) workbench.takeRun(run);
+        first ??= imported.runs[0]?.id;
+        toasts.info(archiveImportText(imported).join(' '));
+      } finally {
+        leave();
+      }
+    }
+    this.close();
+    if (first !== undefined) router.go(paths.run(first));
   }
 
   /** Whether the files were refused because of their classes: they can be imported without labels. */

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Dataset, Doubt, ImportOptions, Inspection } from '../../src-main/contract/dataset';
+import type { Run } from '../../src-main/contract/run';
 import { WorkbenchError } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
 import { importing } from './importing.svelte';
@@ -8,7 +9,7 @@ import type { Workbench } from './workbench.svelte';
 
 const { went } = vi.hoisted(() => ({ went: [] as string[] }));
 vi.mock('./router.svelte', () => ({
-  paths: { dataset: (id: string) => id },
+  paths: { dataset: (id: string) => id, run: (id: number) => `run ${String(id)}` },
   router: { go: (path: string) => went.push(path) },
 }));
 
@@ -231,4 +232,23 @@ it('imports files with too many classes without labels, without sending them aga
     [['u1', 'u2'], 'auto'],
     [['u1', 'u2'], 'none'],
   ]);
+});
+
+it('imports archives of runs without inspecting them, and opens the first run', async () => {
+  const runs = [{ id: 7, name: 'first' }] as Run[];
+  const taken: number[] = [];
+  const asked: unknown[] = [];
+  const shown = { runs, copies: [{ id: 7, of: 3 }], datasets: [], missing: [] };
+  Object.assign(workbench, { takeRun: ({ id }: Run) => taken.push(id) });
+  Object.assign(workbench.api, {
+    archives: { import: (input: unknown) => (asked.push(input), Promise.resolve(shown)) },
+  });
+  const path = 'Run.LWRUN';
+  const done = importing.take(workbench, [{ path, file: new File(['zip'], path) }]);
+  await uploads.answer('u9');
+  await done;
+  expect([asked, taken, went, importing.open]).toEqual([[{ uploadId: 'u9' }], [7], ['run 7'], false]);
+  expect(toasts.shown[0]?.text).toBe(
+    'Imported “first” as run 7. “first” is here twice now: run 7 is the same as run 3.',
+  );
 });

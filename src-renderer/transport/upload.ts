@@ -1,16 +1,17 @@
 import { refusal } from '../../src-main/contract/error';
 import { problem } from '../../src-main/contract/problems/catalogue';
-import { filePaths, MAX_UPLOAD_BYTES } from '../../src-main/contract/files';
+import { filePaths, mostBytesOf } from '../../src-main/contract/files';
 import { refusalIn } from './refusal';
 
 /** Uploads one file over HTTP, separately from the API; the same in both shells. */
 export async function upload(file: File, signal: AbortSignal): Promise<string> {
   // Checked here, because to the page a server that stops reading looks like a broken connection.
-  if (file.size > MAX_UPLOAD_BYTES) {
+  const mostBytes = mostBytesOf(file.name);
+  if (file.size > mostBytes) {
     throw refusal('upload.too-large.file', {
       name: file.name,
       bytes: file.size,
-      mostBytes: MAX_UPLOAD_BYTES,
+      mostBytes,
     });
   }
   let response: Response;

@@ -177,6 +177,10 @@ function addResults(root: Command, perform: Perform): void {
     .option('--seed <n>', 'equal seeds measure equal samples', whole)
     .action(perform(async () => (await import('./commands/evaluate')).evaluate));
   root
+    .command('import <files...>')
+    .description('takes in archives of runs (.lwrun), which export --as archive writes')
+    .action(perform(async () => (await import('./commands/import')).importArchives));
+  root
     .command('export <runs...>')
     .description('writes what runs recorded: pictures, metrics, reports, in many formats')
     .option(

@@ -1,4 +1,5 @@
 import type { Words } from '../words';
+import { archiveProblems } from './archives';
 import { collectionProblems } from './collections';
 import { commandLineProblems } from './command-line';
 import { datasetProblems } from './datasets';
@@ -45,6 +46,7 @@ export const en = {
     ...jobProblems,
     ...evaluationProblems,
     ...exportProblems,
+    ...archiveProblems,
     ...workbenchProblems,
     ...commandLineProblems,
     ...windowProblems,

@@ -10,7 +10,7 @@ import { refusal } from '../../../contract/error';
 import { doubtText, importNoteText } from '../../../contract/problems/catalogue';
 import type { CommandContext, CommandResult } from '../context';
 import { followDatasets } from '../follow';
-import { interrupted } from '../../common/interrupt';
+import { unlessInterrupted } from '../unless-interrupted';
 import { withWorkbench } from '../session';
 import { countText } from '../../../contract/numbers';
 
@@ -61,12 +61,4 @@ export async function generateDataset(context: CommandContext, id: string): Prom
     );
     return { runs: [], files: [] };
   });
-}
-
-/** On an interrupt, closing the workbench cancels the work, which leaves no files behind. */
-async function unlessInterrupted<T>({ interrupt }: CommandContext, work: Promise<T>): Promise<T> {
-  const stopped = interrupted(interrupt).then((): never => {
-    throw refusal('interrupted', {});
-  });
-  return Promise.race([work, stopped]);
 }
