@@ -3,7 +3,7 @@ import { MAX_ARCHIVE_BYTES } from './archive-file';
 import { BlindRoundSchema } from './blind-round';
 import { MeasuredSchema } from './checkpoint';
 import { DatasetSchema, MAX_DATASET_NAME } from './dataset';
-import { FigureSchema, SheetSchema } from './figure';
+import { FigureSchema } from './figure';
 import { NotesSchema } from './annotation';
 import { NetworkSummarySchema } from './network';
 import { QualitySchema } from './quality';

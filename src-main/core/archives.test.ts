@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, expect, it } from 'vitest';
 import type { Manifest } from '../contract/archive';
 import { encodeSafetensors } from '../engine/safetensors';
@@ -67,7 +67,7 @@ async function changed(
   const manifest = JSON.parse(Buffer.from(json!).toString()) as Manifest & Record<string, unknown>;
   change(manifest);
   const all = { ...rest, 'manifest.json': strToU8(JSON.stringify(manifest)), ...files };
-  return zipSync(Object.fromEntries(Object.entries(all).filter(([, bytes]) => bytes !== null)) as Zippable);
+  return zipSync(Object.fromEntries(Object.entries(all).filter(([, bytes]) => bytes !== null)));
 }
 
 it('round-trips a run to the last bit, with its notes, tags, times and checkpoints', async () => {

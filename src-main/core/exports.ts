@@ -20,6 +20,7 @@ import { performDatasetTask, throttled } from './dataset-task';
 import type { Hub } from './events';
 import type { JobHost } from './job-host';
 import type { Models } from './models';
+import type { Printer } from './printer';
 import type { Runs } from './runs';
 import { createSlots } from './slots';
 import { textInTurns } from './turns';
@@ -34,6 +35,8 @@ export interface ExportsContext {
   readonly models: Models;
   readonly datasets: Pick<Datasets, 'ready'>;
   readonly reports: Reports;
+  /** null if nothing can be printed. */
+  readonly printer: Printer | null;
 }
 
 export type Exports = ReturnType<typeof createExports>;
@@ -62,11 +65,22 @@ interface Job {
 }
 
 /** Returns a function that writes one file. */
-function fileWriter({ dataDir, store, host, datasets, reports }: ExportsContext) {
+function fileWriter({ dataDir, store, host, datasets, reports, printer }: ExportsContext) {
+  async function printed(html: AsyncIterable<Uint8Array>, file: string, signal: AbortSignal): Promise<void> {
+    const page = `${file}.html`;
+    try {
+      await writeParts(page, html, signal);
+      await printer?.print(page, file, signal);
+    } finally {
+      await rm(page, { force: true });
+    }
+  }
+
   return async ({ exporter, runs, options, file, onProgress, signal }: Job): Promise<void> => {
-    if (exporter.place === 'core') {
+    if (exporter.place !== 'job') {
       const parts = exporter.parts({ store, reports, onProgress }, runs, options);
-      await writeParts(file, textInTurns(parts, signal), signal);
+      if (exporter.place === 'core') await writeParts(file, textInTurns(parts, signal), signal);
+      else await printed(textInTurns(parts, signal), file, signal);
       return;
     }
     const [run] = runs;
@@ -96,6 +110,7 @@ function fileWriter({ dataDir, store, host, datasets, reports }: ExportsContext)
  */
 export function createExports(context: ExportsContext) {
   const { store, runs, events, models } = context;
+  const about = { store, models, canPrint: context.printer !== null };
   const write = fileWriter(context);
   const written = new BoundedMap<string, Written>(MAX_FILES, ({ path }) => {
     void rm(path, { force: true });
@@ -110,7 +125,7 @@ export function createExports(context: ExportsContext) {
   ): Promise<Exported> {
     const of = [...new Set(ids)].map((id) => runs.get(id));
     const exporter = exporterById(format);
-    const described = formatFor(exporter, of, { store, models });
+    const described = formatFor(exporter, of, about);
     if (described.problem !== null) throw new WorkbenchError(described.problem);
     const options = optionsFor(described, given);
     folder ??= mkdtemp(join(tmpdir(), 'latent-workbench-exports-'));
@@ -140,7 +155,7 @@ export function createExports(context: ExportsContext) {
     /** Lists the formats that files about these runs can have. @throws WorkbenchError `run.unknown`, `run.removed` */
     formats(ids: readonly number[]): ExportFormat[] {
       const of = [...new Set(ids)].map((id) => runs.get(id));
-      return EXPORTERS.map((exporter) => formatFor(exporter, of, { store, models }));
+      return EXPORTERS.map((exporter) => formatFor(exporter, of, about));
     },
 
     /**

@@ -27,7 +27,6 @@ export const readOnlyUploads: Uploads = {
   inspect: refuseLater,
   file: refuse,
   discardFile: refuse,
-  newFolder: refuse,
   inspected: refuse,
   previewFile: refuse,
   useInPlace: refuse,

@@ -128,13 +128,6 @@ export function createUploads(dataDir: string, host: JobHost) {
     /** Deletes a received file. */
     discardFile: discard,
 
-    /** A new folder, which is deleted at the latest when the data folder is opened again. */
-    newFolder(): string {
-      const at = join(folder, newId());
-      makeFolder(at);
-      return at;
-    },
-
     /** @throws WorkbenchError `dataset.import-expired` */
     inspected,
 

@@ -31,6 +31,7 @@ import { registeredModels, type Models } from './models';
 import { createLatents } from './latents';
 import { createSavedLatents } from './saved-latents';
 import { createNearest } from './nearest';
+import type { Printer } from './printer';
 import { createQualities } from './qualities';
 import { createQueue } from './queue';
 import {
@@ -67,6 +68,8 @@ export interface WorkbenchOptions {
   readonly electron: string | null;
   /** Why that Electron cannot open a window; null if no reason is known. */
   readonly electronProblem?: string | null;
+  /** Prints reports; null or absent if nothing can. */
+  readonly printer?: Printer | null;
   /** For tests; by default the registered models. */
   readonly models?: Models;
   /** For tests; by default the known datasets. */
@@ -113,10 +116,22 @@ function withDefaults({
   jobHost: host,
   models = registeredModels,
   published = PUBLISHED_DATASETS,
+  printer = null,
   ...rest
 }: WorkbenchOptions) {
-  return { ...rest, host, models, published };
+  return { ...rest, host, models, published, printer };
 }
+
+/** What people add to runs. */
+const records = (context: {
+  readonly store: Store;
+  readonly liveRuns: ReturnType<typeof createLiveRuns>;
+  readonly latents: ReturnType<typeof createLatents>;
+}) => ({
+  annotations: createAnnotations(context),
+  blindRounds: createBlindRounds(context),
+  savedLatents: createSavedLatents(context),
+});
 
 function assembled(
   options: WorkbenchOptions,
@@ -124,13 +139,14 @@ function assembled(
   closed: AbortSignal,
   releaseSteps: readonly (() => void)[],
 ) {
-  const { dataDir, host, version, models, published } = withDefaults(options);
+  const { dataDir, host, version, models, published, printer } = withDefaults(options);
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
   const liveRuns = createLiveRuns(store, events);
   const uploads = createUploads(dataDir, host);
   const neededBy = (id: string) => runThatNeeds(store, id);
   const datasets = createDatasets({ dataDir, store, host, events, uploads, neededBy, closed });
+  const shared = { dataDir, store, host, events, models, datasets };
   const downloads = createDownloads({ dataDir, host, events, uploads, datasets, published });
   const checkpoints = createCheckpoints({ store, liveRuns, models, events, closed });
   const queue = createQueue({ store, host, liveRuns, models, events, notices, checkpoints }, datasets);
@@ -146,7 +162,7 @@ function assembled(
   const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, queue, events });
   const stopWatching = watchForAlerts({ store, liveRuns, events });
   const reports = createReports({ store, runs, models, datasets, version });
-  const exports = createExports({ dataDir, store, runs, host, events, models, datasets, reports });
+  const exports = createExports({ ...shared, runs, reports, printer });
   const system = createSystem({ ...options, store, host });
   const served = { store, runs, drawings, latents, datasets, uploads, exports, models, closed };
   let closing: Promise<void> | null = null;
@@ -175,18 +191,13 @@ function assembled(
     runs,
     sweeps: sweeps.requests,
     trash: trash.requests,
-    annotations: createAnnotations({ store, liveRuns }),
-    archives: createArchives({
-      ...{ store, host, events, models, datasets, uploads, liveRuns, checkpoints, closed },
-      clearHidden: trash.expire,
-    }),
-    blindRounds: createBlindRounds({ store, liveRuns }),
+    ...records({ store, liveRuns, latents }),
+    archives: createArchives({ ...shared, uploads, liveRuns, checkpoints, trash, closed }),
     checkpoints: requests,
     settings: createSettings(store, queue),
     qualities: qualities.requests,
     drawings,
     latents,
-    savedLatents: createSavedLatents({ store, liveRuns, latents }),
     nearest,
     datasets,
     downloads,
@@ -217,7 +228,7 @@ function assembled(
  *   migrated first
  */
 export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench> {
-  const { dataDir, host, version, models, published } = withDefaults(options);
+  const { dataDir, host, version, models, published, printer } = withDefaults(options);
   const opened = openForReading(dataDir);
   // Without a process that trains them, runs with the state running are interrupted.
   const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);
@@ -239,7 +250,9 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
   const reports = createReports({ store, runs, models, datasets, version });
-  const exports = createExports({ dataDir, store, runs, host, events, models, datasets, reports });
+  const exports = createExports({
+    ...{ dataDir, store, runs, host, events, models, datasets, reports, printer },
+  });
   const system = createSystem({ ...options, store, host });
   return {
     dataDir,

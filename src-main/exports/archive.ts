@@ -116,7 +116,7 @@ export const archiveExporter = jobExporter({
   parts: (source, runs, { checkpoints, dataset }) =>
     zipped(
       archiveEntries(source, runs, {
-        checkpoints: checkpoints as CheckpointChoice,
+        checkpoints,
         dataset: dataset === true,
       }),
     ),

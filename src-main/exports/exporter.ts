@@ -14,6 +14,8 @@ type OnProgress = (fraction: number) => void;
 export interface ExportContext {
   readonly store: ReadOnlyStore;
   readonly models: { info(id: string): ModelInfo };
+  /** Whether there is a Chromium that prints. */
+  readonly canPrint: boolean;
 }
 
 /** A format that files about runs can have. One declaration serves the window, the command line and validation. */
@@ -49,6 +51,12 @@ export interface JobSource {
   readonly onProgress: OnProgress;
 }
 
+/** A page of HTML that is read like text, and printed as PDF by Chromium. */
+export interface PageExporter<F extends Fields = Fields> extends Declaration<F> {
+  readonly place: 'printer';
+  parts: RowExporter<F>['parts'];
+}
+
 /** Everything that encodes pictures or numbers; written in a process of its own. */
 export interface JobExporter<F extends Fields = Fields> extends Declaration<F> {
   readonly place: 'job';
@@ -59,11 +67,18 @@ export interface JobExporter<F extends Fields = Fields> extends Declaration<F> {
   ): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
-export type Exporter = RowExporter | JobExporter;
+export type Exporter = RowExporter | PageExporter | JobExporter;
 
 export const rowExporter = <F extends Fields>(exporter: Omit<RowExporter<F>, 'place'>): RowExporter<F> => ({
   ...exporter,
   place: 'core',
+});
+
+export const pageExporter = <F extends Fields>(
+  exporter: Omit<PageExporter<F>, 'place'>,
+): PageExporter<F> => ({
+  ...exporter,
+  place: 'printer',
 });
 
 export const jobExporter = <F extends Fields>(exporter: Omit<JobExporter<F>, 'place'>): JobExporter<F> => ({

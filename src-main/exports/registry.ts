@@ -13,6 +13,7 @@ import { metricsParquetExporter } from './metrics-parquet';
 import { pictureExporter } from './picture-png';
 import { qualityCsvExporter } from './quality-csv';
 import { reportExporter } from './report-html';
+import { pdfExporter } from './report-pdf';
 import { samplesNpzExporter } from './samples-npz';
 import { samplesZipExporter } from './samples-zip';
 import { tensorboardExporter } from './tensorboard/exporter';
@@ -20,6 +21,7 @@ import { tensorboardExporter } from './tensorboard/exporter';
 /** All formats, in display order. */
 export const EXPORTERS: readonly Exporter[] = [
   reportExporter,
+  pdfExporter,
   pictureExporter,
   gifExporter,
   apngExporter,

@@ -20,6 +20,7 @@ import { quitWithSession } from './session-end';
 import { showProgress } from './taskbar';
 import { utilityProcessHost } from './utility-process-host';
 import { createWindow, lockDown } from './window';
+import { windowPrinter } from './window-printer';
 
 const dataDir = dataDirArgument(process.argv);
 let workbench: Workbench | undefined;
@@ -74,6 +75,7 @@ async function open(): Promise<void> {
     version: app.getVersion(),
     electron: process.versions.electron,
     jobHost: utilityProcessHost(join(__dirname, 'job.js')),
+    printer: windowPrinter,
   });
   const api = createRouterClient(router, { context: { workbench } });
   setMenu({

@@ -5,6 +5,7 @@ import { closing } from '../../core/cleanup';
 import { router } from '../../core/router';
 import { openReadOnly, openWorkbench, type Workbench } from '../../core/workbench';
 import { childProcessHost } from './child-process-host';
+import { chromiumPrinter } from './chromium-printer';
 import type { CommandContext } from './context';
 import { electronProblem, electronVersion } from './electron-version';
 
@@ -64,5 +65,6 @@ function options({ dataDir, version, program }: CommandContext) {
     electron: electronVersion(),
     electronProblem: electronProblem(),
     jobHost: childProcessHost(program.job),
+    printer: chromiumPrinter(),
   };
 }

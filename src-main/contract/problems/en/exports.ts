@@ -30,6 +30,15 @@ export const exportProblems = {
     message: 'No samples have been evaluated.',
     advice: 'Evaluate the samples of a checkpoint first.',
   }),
+  'export.no-printer': (): Words => ({
+    message: 'There is no browser here that prints to PDF.',
+    advice: 'Install Chromium or Google Chrome, or export the HTML report and print it from a browser.',
+  }),
+  /** @param lastLine what the browser wrote last; empty if it wrote nothing */
+  'export.not-printed': ({ lastLine }: { lastLine: string }): Words => ({
+    message: `The browser did not print the report${lastLine === '' ? '' : `: ${lastLine}`}.`,
+    advice: 'Export again, with fewer runs or sections; or export the HTML report and print it from a browser.',
+  }),
   'export.cancelled': (): Words => ({
     message: 'The export was cancelled.',
     advice: 'Nothing was saved. Export again when you want the file.',
