@@ -5,6 +5,7 @@ import { TEXT_ENCODINGS } from '../../contract/dataset';
 import { collect, port, positive, sheet, whole } from './option-values';
 import { createOutput } from './output';
 import { performer, type Perform, type Surroundings } from './perform';
+import { addProgramCommands } from './program-commands';
 import { addRunCommands } from './run-commands';
 
 const USAGE_EXIT_CODE = 2;
@@ -51,6 +52,7 @@ export function commandLine(perform: Perform, { stdout, stderr }: Surroundings['
     .exitOverride();
   addTraining(root, perform);
   addResults(root, perform);
+  addProgramCommands(root, perform);
   addLists(root, perform);
   return root;
 }

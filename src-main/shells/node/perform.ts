@@ -8,6 +8,9 @@ import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from '../common/interrupt';
 import type { CommandContext, CommandResult } from './context';
 import { createOutput, type OutputStreams } from './output';
 
+/** Exit codes of problems that a program tells apart; all others have 1. */
+const EXIT_CODES: Readonly<Record<string, number>> = { 'watch.not-met': 3, 'watch.timeout': 4 };
+
 /** The environment of the command line. */
 export interface Surroundings {
   readonly program: CommandContext['program'];
@@ -47,7 +50,7 @@ export function performer({ program, streams }: Surroundings, exitWith: (code: n
         output.event('error', { ...problem, ...wordsOf(problem, 'command-line') });
         // Printed after the problem's message, because without a log it goes to the terminal.
         if (known === null) reportDefect(command.name(), error);
-        exitWith(interrupt.signal.aborted ? INTERRUPTED_EXIT_CODE : 1);
+        exitWith(interrupt.signal.aborted ? INTERRUPTED_EXIT_CODE : (EXIT_CODES[problem.code] ?? 1));
       } finally {
         interrupt.dispose();
       }

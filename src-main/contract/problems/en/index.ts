@@ -20,6 +20,7 @@ import { LOG_LINES } from './log';
 import { lostText } from './lost';
 import { RUN_STATES } from './run-states';
 import { NAMES } from './names';
+import { programProblems } from './programs';
 import { runProblems } from './runs';
 import { ENDED_EARLY, STOP_REASONS } from './stop-reasons';
 import { storeProblems } from './store';
@@ -49,6 +50,7 @@ export const en = {
     ...archiveProblems,
     ...workbenchProblems,
     ...commandLineProblems,
+    ...programProblems,
     ...windowProblems,
   } satisfies Readonly<Record<string, (params: never) => Words>>,
   runStates: RUN_STATES,
