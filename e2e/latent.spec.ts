@@ -77,7 +77,8 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   await expect(z).not.toHaveValue('0,0');
   const drawn = await z.inputValue();
   await pad.focus();
-  for (const key of ['ArrowUp', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Space']) await pad.press(key);
+  for (const key of ['ArrowUp', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Space'])
+    await pad.press(key);
   await expect(z).not.toHaveValue(drawn);
 
   // A path by keys is decoded like one of the pointer.

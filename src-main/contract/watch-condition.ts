@@ -45,7 +45,8 @@ function boundOf(text: string): WatchCondition {
   return {
     text,
     isMet({ latest, quality }) {
-      const value = latest[name] ?? quality?.metrics[name]?.value;
+      const qualities: Readonly<Record<string, { readonly value: number | null }>> = quality?.metrics ?? {};
+      const value = latest[name] ?? qualities[name]?.value;
       return value != null && compare(value, bound);
     },
   };

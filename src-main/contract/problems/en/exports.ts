@@ -37,7 +37,8 @@ export const exportProblems = {
   /** @param lastLine what the browser wrote last; empty if it wrote nothing */
   'export.not-printed': ({ lastLine }: { lastLine: string }): Words => ({
     message: `The browser did not print the report${lastLine === '' ? '' : `: ${lastLine}`}.`,
-    advice: 'Export again, with fewer runs or sections; or export the HTML report and print it from a browser.',
+    advice:
+      'Export again, with fewer runs or sections; or export the HTML report and print it from a browser.',
   }),
   'export.cancelled': (): Words => ({
     message: 'The export was cancelled.',

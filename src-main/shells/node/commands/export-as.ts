@@ -12,7 +12,7 @@ import { table } from '../text';
 /** Written where no formats are requested, as far as the runs have something for them. */
 const USUAL_FORMATS: readonly string[] = ['picture-png', 'metrics-csv', 'quality-csv', 'report-html'];
 /** Shorter work shows no progress. */
-const SHOWN_AFTER_MS = 1000;
+export const SHOWN_AFTER_MS = 1000;
 
 /** Lists the formats that the runs can be exported in, with their options. */
 export async function listFormats({ output }: CommandContext, { api }: Session, runs: readonly Run[]) {

@@ -3,6 +3,7 @@ import type { ArchiveImport } from '../../../contract/archive';
 import { archiveImportText } from '../../../presentation/archive-text';
 import type { CommandContext, CommandResult } from '../context';
 import { monotonic } from '../output';
+import { SHOWN_AFTER_MS } from './export-as';
 import { withWorkbench, type Session } from '../session';
 import { unlessInterrupted } from '../unless-interrupted';
 
@@ -31,6 +32,7 @@ async function importArchive(
   const leave = workbench.events.subscribe((event) => {
     if (event.type !== 'import-progress' || event.inspectionId !== uploadId) return;
     const elapsedMs = monotonic() - startedAt;
+    if (elapsedMs < SHOWN_AFTER_MS) return;
     const remainingMs = event.fraction > 0 ? (elapsedMs * (1 - event.fraction)) / event.fraction : null;
     output.progress({ label: basename(file), done: event.fraction, total: 1, unit: null, remainingMs });
   });

@@ -57,7 +57,7 @@ it('lists, shows, queries, compares and exports runs', async () => {
 
 it('reports problems with what to do', async () => {
   const { call } = await connected(await recorded(), false);
-  expect(await call('get_run', { run: 'none' })).toMatch(/^There is no run .none.\. ./);
+  expect(await call('get_run', { run: 'none' })).toMatch(/^There is no run none\. The command/);
   expect(await call('query', { sql: 'DELETE FROM main.runs' })).toMatch(
     /queries cannot change anything\. Write/,
   );

@@ -1,6 +1,6 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { wordsOf } from '../../../contract/problems/catalogue';
-import { knownProblem, reportDefect } from '../../../core/problem';
+import { DEFECT, knownProblem, reportDefect } from '../../../core/problem';
 import { CHANGING_TOOLS } from './changing-tools';
 import { READING_TOOLS } from './reading-tools';
 import type { Tool, ToolContext } from './tool';
@@ -35,9 +35,7 @@ async function answered(name: string, work: () => unknown) {
   } catch (error) {
     const problem = knownProblem(error);
     if (problem === null) reportDefect(`Tool ${name}`, error);
-    const { message, advice } = problem === null ? DEFECT : wordsOf(problem, 'command-line');
+    const { message, advice } = wordsOf(problem ?? DEFECT, 'command-line');
     return { isError: true, content: [{ type: 'text' as const, text: `${message} ${advice}` }] };
   }
 }
-
-const DEFECT = { message: 'This is a defect of the workbench.', advice: 'Its log has the details.' };

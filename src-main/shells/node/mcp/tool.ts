@@ -16,13 +16,13 @@ export interface Tool {
   readonly description: string;
   readonly input: z.ZodRawShape;
   /** @returns what the model is shown, as JSON */
-  answer(context: ToolContext, input: never): unknown;
+  readonly answer: (context: ToolContext, input: never) => unknown;
 }
 
 /** Types a tool by its input. */
 export const tool = <Shape extends z.ZodRawShape>(
   given: Omit<Tool, 'input' | 'answer'> & {
     readonly input: Shape;
-    answer(context: ToolContext, input: z.output<z.ZodObject<Shape>>): unknown;
+    readonly answer: (context: ToolContext, input: z.output<z.ZodObject<Shape>>) => unknown;
   },
 ): Tool => given;
