@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import struct
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -110,6 +111,39 @@ def read_samples(folder: Path) -> str:
     return f"{samples.shape} {samples.dtype}, {latents.shape} {latents.dtype}, equal to the images and rows of the ZIP"
 
 
+def read_archive(folder: Path, rows: list[dict]) -> str:
+    """Every metric of every run is an array that NumPy reads, equal to the last bit; pictures open."""
+    values = pictures = 0
+    with zipfile.ZipFile(only(folder, "*-archive.lwrun")) as archive:
+        assert archive.testzip() is None
+        manifest = json.loads(archive.read("manifest.json"))
+        for described in manifest["runs"]:
+            at = f"runs/{described['run']['id']}/"
+            own = [row for row in rows if row["run"] == described["run"]["id"]]
+            for metric in described["metrics"]:
+                found = numpy.load(io.BytesIO(archive.read(at + metric["file"])))
+                name = metric["name"]
+                wanted = [(row["step"], row["metrics"][name]) for row in own if name in row["metrics"]]
+                assert (found == numpy.array(wanted)).all(), name
+                values += len(found)
+            for figure in described["figures"]:
+                if figure["sheet"] is not None:
+                    read_picture(archive.open(at + figure["file"]))
+                    pictures += 1
+            for checkpoint in described["checkpoints"]:
+                weights = archive.read(at + checkpoint["file"])
+                (length,) = struct.unpack("<Q", weights[:8])
+                assert "__metadata__" in json.loads(weights[8 : 8 + length])
+    return f"{values} values equal to the last bit, {pictures} pictures"
+
+
+def read_pdf(file: Path) -> str:
+    text = subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True).stdout
+    for title in ("Pictures", "Curves", "Final metrics", "Configuration"):
+        assert title in text, title
+    return f"{text.count(chr(12))} pages, all sections"
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     rows = expected(folder)
@@ -118,6 +152,8 @@ def main() -> None:
     print("Samples (NumPy, Pillow):", read_samples(folder))
     print("GIF (Pillow):", read_film(only(folder, "*-steps-*.gif")))
     print("Animated PNG (Pillow):", read_film(only(folder, "*-steps-*.png")))
+    print("Archive (zipfile, NumPy, Pillow):", read_archive(folder, rows))
+    print("PDF (poppler):", read_pdf(only(folder, "*-report.pdf")))
     print("PNG (Pillow):", read_picture(only(folder, "*-step-[0-9]*.png")))
 
 

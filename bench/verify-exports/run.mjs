@@ -35,6 +35,7 @@ try {
   workbench(
     ...['export', '1', '2', '--out', out],
     ...['--as', 'metrics-jsonl', 'metrics-parquet', 'tensorboard', 'picture-png', 'film-gif', 'film-apng'],
+    ...['archive', 'report-pdf'],
   );
   workbench('export', '1', '--out', out, '--as', 'samples-zip', 'samples-npz');
   perform(python, join(here, 'read_back.py'), out);

@@ -8,7 +8,7 @@ import { INTERRUPTED_EXIT_CODE, listenForInterrupt } from '../common/interrupt';
 import type { CommandContext, CommandResult } from './context';
 import { createOutput, type OutputStreams } from './output';
 
-/** Exit codes of problems that a program tells apart; all others have 1. */
+/** Exit codes of problems that programs distinguish; all others have 1. */
 const EXIT_CODES: Readonly<Record<string, number>> = { 'watch.not-met': 3, 'watch.timeout': 4 };
 
 /** The environment of the command line. */
