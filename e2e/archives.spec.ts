@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, temporary, test } from './fixtures';
+import { download } from './steps';
+
+test.use({ withRuns: true });
+
+test('a run is exported as an archive, and imported again beside the first one', async ({ app, page }) => {
+  await page.getByRole('link', { name: 'Prepared VAE', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export Prepared VAE' });
+  await dialog.getByRole('radio', { name: 'Archive (lwrun)' }).click();
+  const archive = await download(app, () =>
+    dialog.getByRole('button', { name: 'Export', exact: true }).click(),
+  );
+  expect(archive.name).toBe('run-2-archive.lwrun');
+
+  const end = () => readFileSync(archive.path).subarray(-22, -18).toString('latin1');
+  await expect.poll(end).toBe('PK\x05\x06');
+  await page.keyboard.press('Control+o');
+  const importing = page.getByRole('dialog', { name: 'Import a dataset or runs' });
+  await importing.getByLabel('Choose files').setInputFiles(archive.path);
+  await expect(page.getByText('“Prepared VAE” is here twice now: run 3 is the same as run 2.')).toBeVisible();
+  await expect(importing).toBeHidden();
+  await expect(page).toHaveURL(/runs\/3/);
+  await expect(page.getByRole('region', { name: 'Samples' }).getByRole('img')).toBeVisible();
+
+  const file = join(temporary('archive'), 'cut.lwrun');
+  writeFileSync(file, readFileSync(archive.path).subarray(0, 5000));
+  await page.keyboard.press('Control+o');
+  await importing.getByLabel('Choose files').setInputFiles(file);
+  await expect(importing.getByText(/^cut\.lwrun is damaged as a ZIP/)).toBeVisible();
+});
