@@ -142,6 +142,22 @@ describe('exports', () => {
     });
   });
 
+  it('write a report in Markdown with its pictures, in which names of runs are text', async () => {
+    const workbench = await recorded();
+    workbench.runs.rename(1, '<b>*first*|');
+    workbench.annotations.setNotes(1, 'Why *so*?');
+    const files = unzipSync(await exported(workbench, { format: 'report-markdown', runs: [1, 2] }));
+    const picture = 'figures/run-1-samples-step-300.png';
+    expect(Object.keys(files)).toEqual(['report.md', picture]);
+    expect(files[picture]).toEqual(new Uint8Array(sheetOf(150)));
+    const text = Buffer.from(files['report.md'] ?? []).toString();
+    expect(text).toContain('# \\<b\\>\\*first\\*\\|, second\n');
+    expect(text).toContain(`](${picture})`);
+    expect(text).toContain('### \\<b\\>\\*first\\*\\|\n\nWhy *so*?');
+    expect(text).toContain('| d\\_loss | 300 | – |');
+    expect(text).toMatch(/\| Model \| gan\\-mlp \| gan\\-mlp \|/);
+  });
+
   it('write films of the chosen steps, frame by frame', async () => {
     const workbench = await recorded();
     const options = { from: 150, to: 300, scale: 2, captions: false, rate: 10 };

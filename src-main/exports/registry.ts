@@ -13,6 +13,7 @@ import { metricsParquetExporter } from './metrics-parquet';
 import { pictureExporter } from './picture-png';
 import { qualityCsvExporter } from './quality-csv';
 import { reportExporter } from './report-html';
+import { markdownExporter } from './report-markdown';
 import { pdfExporter } from './report-pdf';
 import { samplesNpzExporter } from './samples-npz';
 import { samplesZipExporter } from './samples-zip';
@@ -22,6 +23,7 @@ import { tensorboardExporter } from './tensorboard/exporter';
 export const EXPORTERS: readonly Exporter[] = [
   reportExporter,
   pdfExporter,
+  markdownExporter,
   pictureExporter,
   gifExporter,
   apngExporter,
