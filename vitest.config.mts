@@ -34,7 +34,7 @@ export default defineConfig({
           ...shared,
           name: 'main',
           environment: 'node',
-          include: ['src-main/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['src-main/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: [FALLBACK_ONLY],
           css: { include: /\.css\?raw$/ }, // else it is empty
         },

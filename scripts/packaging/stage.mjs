@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
 import { remove } from '../setup/files.mjs';
-import { projectRoot } from '../setup/paths.mjs';
+import { projectRoot, scripts } from '../setup/paths.mjs';
 import { SetupProblem } from '../setup/problem.mjs';
 import { run, toolScript } from '../setup/processes.mjs';
 import { bindingFile } from '../setup/tensorflow.mjs';
@@ -43,6 +43,7 @@ export async function stage(setup, target, scratch) {
   remove(target);
   await copyElectron(electron, target);
   await createPackageWithOptions(app, join(target, 'resources', 'app.asar'), { unpack: UNPACKED });
+  for (const file of fetcherFiles()) copy(join(scripts, file), join(target, 'resources', 'scripts', file));
   write(join(target, 'bin', 'latent-workbench'), linuxFile('latent-workbench.sh'), 0o755);
   const packages = [...bundled, ...shippedPackages(loaded)];
   copy(join(projectRoot, 'LICENSE'), join(target, 'LICENSE'));
@@ -72,6 +73,14 @@ async function build(setup, target) {
     why: built.gaveUp || built.output,
     remedy: 'Fix the source that is named above and start again.',
   });
+}
+
+/** What `latent-workbench fetch-tensorflow` consists of, outside the archive, because Python reads some of it. */
+function fetcherFiles() {
+  const isUsed = (/** @type {string} */ name) =>
+    /\.(mjs|py)$|^requirements-.*\.txt$/.test(name) && !name.endsWith('.test.mjs');
+  const setup = readdirSync(join(scripts, 'setup')).filter(isUsed);
+  return ['fetch-tensorflow.mjs', ...setup.map((name) => join('setup', name))];
 }
 
 /** @param {string} folder */

@@ -8,13 +8,16 @@ import { isOnPath, run } from './processes.mjs';
 /** Node-API's headers from npm; node-gyp would fetch all headers of Node from outside the registries. */
 export const nodeApiHeaders = join(nodeModules, 'node-api-headers', 'include');
 
-/** @param {Failure} problem */
-export function assertCanCompile(problem) {
-  if (isOnPath('g++')) return;
+/**
+ * @param {string} compiler
+ * @param {Failure} problem
+ */
+export function assertCanCompile(compiler, problem) {
+  if (isOnPath(compiler)) return;
   throw new SetupProblem({
     ...problem,
-    why: 'there is no C++ compiler (g++)',
-    remedy: 'Install it and start again. On Debian and Ubuntu: sudo apt-get install g++',
+    why: `there is no C++ compiler (${compiler})`,
+    remedy: `Install it and start again. ${compiler === 'clang++' ? 'On a Mac: xcode-select --install' : 'On Debian and Ubuntu: sudo apt-get install g++'}`,
   });
 }
 

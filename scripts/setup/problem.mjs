@@ -3,6 +3,7 @@
  * @typedef {object} Failure
  * @property {string} what
  * @property {string} [stillWorks]
+ * @property {string} [again] the command that tries again, if it is not `npm start -- --retry-setup`
  */
 
 /**

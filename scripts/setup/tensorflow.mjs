@@ -6,11 +6,13 @@ import { cacheRoot, nodeModules, platform, projectRoot, scripts } from './paths.
 import { lastLines, SetupProblem } from './problem.mjs';
 import { run } from './processes.mjs';
 import { ensure } from './steps.mjs';
+import { tensorflowOn, wantedMembers } from './tensorflow-platforms.mjs';
 import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } from './wheels.mjs';
 
 /** @import { Failure } from './problem.mjs' */
 /** @import { StepReport } from './progress.mjs' */
 /** @import { Setup } from './steps.mjs' */
+/** @import { TensorflowPlatform } from './tensorflow-platforms.mjs' */
 
 /**
  * tfjs-node-gpu's own install script fetches libtensorflow 2.9.1 from a storage host; that library is too old for
@@ -27,17 +29,7 @@ const variants = {
   cpu: { title: `native TensorFlow ${tensorflowVersion} (274 MB download)`, diskBytes: 1.8e9 },
   cuda12: { title: `native TensorFlow ${tensorflowVersion} with CUDA (3.2 GB download)`, diskBytes: 9e9 },
 };
-const wantedMembers = [
-  'tensorflow/libtensorflow_cc.so.2',
-  'tensorflow/libtensorflow_framework.so.2',
-  'tensorflow/include/tensorflow/c/*',
-  'tensorflow/include/tensorflow/core/platform/ctstring*',
-  'tensorflow/include/tsl/platform/ctstring*',
-  'tensorflow/include/xla/tsl/c/*',
-  'nvidia/*/lib/*',
-  'nvidia/cuda_nvcc/bin/ptxas',
-  'nvidia/cuda_nvcc/nvvm/libdevice/*',
-];
+const cudaMembers = ['nvidia/*/lib/*', 'nvidia/cuda_nvcc/bin/ptxas', 'nvidia/cuda_nvcc/nvvm/libdevice/*'];
 const dayMs = 86_400_000;
 const stillWorks = 'everything, with training on the pure-JavaScript engine, which is many times slower';
 
@@ -48,6 +40,29 @@ const stillWorks = 'everything, with training on the pure-JavaScript engine, whi
 export async function ensureTensorflow(setup) {
   if (hasNvidiaDriver() && (await ensureVariant(setup, 'cuda12'))) return;
   if (await ensureVariant(setup, 'cpu')) delete setup.problems['tensorflow-cuda12'];
+}
+
+/**
+ * Fetches the libraries alone, for an installed package, which contains the compiled addon.
+ * @param {Setup} setup
+ */
+export function ensureTensorflowLibraries(setup) {
+  const problem = {
+    what: 'Native TensorFlow could not be fetched',
+    stillWorks,
+    again: 'latent-workbench fetch-tensorflow',
+  };
+  return ensure(setup, {
+    name: 'tensorflow-libraries',
+    title: variants.cpu.title,
+    key: tensorflowVersion,
+    required: true,
+    isDone: () => existsSync(variantFolder('cpu')),
+    async work(report) {
+      const here = tensorflowOn(platform);
+      if (here !== undefined) await fetchLibraries('cpu', here, report, problem);
+    },
+  });
 }
 
 /**
@@ -98,18 +113,18 @@ async function install(setup, variant, report) {
         : 'TensorFlow with CUDA could not be set up',
     stillWorks: variant === 'cpu' ? stillWorks : 'everything, with training on the CPU',
   };
-  if (platform !== 'linux-x64') {
+  const here = tensorflowOn(platform);
+  if (here === undefined)
     throw new SetupProblem({
       ...problem,
-      why: `there is no ready-made library for ${platform} yet, only for linux-x64`,
+      why: `there is no ready-made library for ${platform}`,
       remedy: 'Nothing needs to be done; for speed, use a Linux machine with an x86-64 processor.',
     });
-  }
-  assertCanCompile(problem);
-  if (!existsSync(variantFolder(variant))) await fetchLibraries(variant, report, problem);
+  assertCanCompile(here.compiler, problem);
+  if (!existsSync(variantFolder(variant))) await fetchLibraries(variant, here, report, problem);
   if (!existsSync(bindingFile(variant))) {
     report.detail('compiling');
-    await compileBinding(variant, problem);
+    await compileBinding(variant, here, problem);
   }
   report.detail('trying it');
   link(bindingFile(variant));
@@ -118,46 +133,44 @@ async function install(setup, variant, report) {
 
 /**
  * @param {Variant} variant
+ * @param {TensorflowPlatform} here
  * @param {StepReport} report
  * @param {Failure} problem
  */
-async function fetchLibraries(variant, report, problem) {
+async function fetchLibraries(variant, here, report, problem) {
   await assertCanFetchWheels(problem);
   const scratch = scratchFolder('tensorflow');
   await assertFreeSpace(scratch, variants[variant].diskBytes, problem);
   report.detail('downloading');
   const wheels = await downloadWheels(
-    join(scripts, 'setup', `requirements-${variant}.txt`),
+    join(scripts, 'setup', variant === 'cpu' ? here.requirements : `requirements-${variant}.txt`),
+    here.tags,
     scratch,
     problem,
   );
   const folder = join(scratch, 'unpacked');
   report.detail('unpacking');
-  for (const wheel of wheels) await unpackWheel(wheel, folder, wantedMembers, problem);
+  const members = [...wantedMembers(here), ...(variant === 'cpu' ? [] : cudaMembers)];
+  for (const wheel of wheels) await unpackWheel(wheel, folder, members, problem);
   moveIntoPlace(folder, variantFolder(variant));
 }
 
 /**
  * @param {Variant} variant
+ * @param {TensorflowPlatform} here
  * @param {Failure} problem
  */
-async function compileBinding(variant, problem) {
+async function compileBinding(variant, { compiler, libraries: names, linking }, problem) {
   const folder = variantFolder(variant);
   const libraries = join(folder, 'tensorflow');
   const draft = join(scratchFolder('binding'), 'tfjs_binding.node');
   await compile(
-    'g++',
+    compiler,
     [
       ...['-O2', '-fPIC', '-shared', '-std=c++17', '-DNAPI_VERSION=8', '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
       ...['-I', nodeApiHeaders, '-I', join(libraries, 'include')],
       ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((source) => join(package_, 'binding', source)),
-      ...[
-        '-o',
-        draft,
-        join(libraries, 'libtensorflow_cc.so.2'),
-        join(libraries, 'libtensorflow_framework.so.2'),
-      ],
-      '-Wl,-rpath,$ORIGIN/tensorflow', // Node loads a linked addon by its real path, so this is the cache's folder
+      ...['-o', draft, ...names.map((name) => join(libraries, name)), ...linking],
     ],
     problem,
   );

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { remove } from './files.mjs';
 import { scripts } from './paths.mjs';
@@ -11,20 +11,8 @@ import { isOnPath, run } from './processes.mjs';
 const python = 'python3';
 const hourMs = 3_600_000;
 
-/**
- * Wheels are only used as archives, so they are chosen for one fixed Python, whichever the machine has. There are
- * several platform tags, because publishers name the same baseline differently.
- */
-const wheelTags = [
-  '--python-version=3.12',
-  '--implementation=cp',
-  '--abi=cp312',
-  '--only-binary=:all:',
-].concat(
-  ['manylinux_2_27_x86_64', 'manylinux2014_x86_64', 'manylinux2010_x86_64', 'manylinux1_x86_64'].map(
-    (tag) => `--platform=${tag}`,
-  ),
-);
+/** Wheels are only used as archives, so they are chosen for one fixed Python, whichever the machine has. */
+const fixedPython = ['--python-version=3.12', '--implementation=cp', '--abi=cp312', '--only-binary=:all:'];
 
 /**
  * Checks for missing tools first, because that is cheap, and a retry should be possible immediately after installing
@@ -53,7 +41,8 @@ export async function assertCanFetchWheels(problem) {
  * @param {Failure} problem
  */
 export async function assertFreeSpace(folder, bytes, problem) {
-  const { bavail, bsize } = await statfs(folder);
+  if (!('statfs' in fs)) return; // Node 16 of the older Electron
+  const { bavail, bsize } = await fs.statfs(folder);
   if (bavail * bsize > bytes) return;
   /** @param {number} value */
   const gigabytes = (value) => `${(value / 1e9).toFixed(1)} GB`;
@@ -67,11 +56,12 @@ export async function assertFreeSpace(folder, bytes, problem) {
 /**
  * Downloads the wheels of a hashed requirements file.
  * @param {string} requirements
+ * @param {readonly string[]} tags of platforms
  * @param {string} folder the target
  * @param {Failure} problem
  * @returns their paths
  */
-export async function downloadWheels(requirements, folder, problem) {
+export async function downloadWheels(requirements, tags, folder, problem) {
   const downloaded = await run(
     python,
     [
@@ -93,13 +83,16 @@ export async function downloadWheels(requirements, folder, problem) {
         '--requirement',
         requirements,
       ])
-      .concat(wheelTags),
+      .concat(
+        fixedPython,
+        tags.map((tag) => `--platform=${tag}`),
+      ),
   );
   if (!downloaded.ok) {
     throw new SetupProblem({
       ...problem,
       why: pipReason(downloaded.output),
-      remedy: 'Connect to the network and start again with: npm start -- --retry-setup',
+      remedy: `Connect to the network and start again with: ${problem.again ?? 'npm start -- --retry-setup'}`,
       retryAfterMs: hourMs,
     });
   }

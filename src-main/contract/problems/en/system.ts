@@ -8,7 +8,7 @@ export const ENGINE_REASONS = {
   'no-gpu': 'TensorFlow found no CUDA GPU and computes on the CPU.',
   /** @param detail in the system's words */
   'no-native': ({ detail }: { detail: string }) =>
-    `Native TensorFlow did not load (${detail}), so training runs in pure JavaScript, which is slow.${IS_PACKAGED ? ' The package latent-workbench-tensorflow contains it.' : ''}`,
+    `Native TensorFlow did not load (${detail}), so training runs in pure JavaScript, which is slow.${IS_PACKAGED ? ' The package latent-workbench-tensorflow contains it; latent-workbench fetch-tensorflow fetches it for this user.' : ''}`,
 } satisfies Phrases;
 export type EngineReason = PhraseOf<typeof ENGINE_REASONS>;
 
