@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { ensureBuild } from './setup/build.mjs';
 import { ensureElectron, usableElectron } from './setup/electron.mjs';
 import { childEnvironment } from './setup/environment.mjs';
@@ -12,11 +12,11 @@ import { createSetup } from './setup/steps.mjs';
 import { ensureTensorflow } from './setup/tensorflow.mjs';
 
 /**
- * npm start [-- COMMAND …]: sets up what is missing, then opens the workbench, or runs the command. `--retry-setup`
+ * npm start [-- FILE … | COMMAND …]: sets up what is missing, then opens the workbench, or runs the command. `--retry-setup`
  * retries steps that failed before.
  */
 const { retry, args } = takeRetry(process.argv.slice(2));
-const opensWindow = isOnlyDataFolder(args);
+const windowWords = forWindow(args);
 const setup = createSetup({ retry });
 endWithNpm();
 const handsOver = endChildrenWithThisProcess();
@@ -26,7 +26,7 @@ try {
   await ensurePackages(setup);
   await ensureTensorflow(setup);
   // Commands run without Electron; `doctor` reports on it and therefore needs it.
-  const needsElectron = (opensWindow && hasDisplay()) || args.includes('doctor');
+  const needsElectron = (windowWords && hasDisplay()) || args.includes('doctor');
   if (needsElectron) await ensureElectron(setup);
   const electron = needsElectron ? await usableElectron(setup) : undefined;
   await ensureBuild(setup);
@@ -43,9 +43,9 @@ try {
 function launch(electron) {
   const environment = childEnvironment(setup);
   const commandLine = join(projectRoot, 'out', 'main', 'cli.js');
-  if (!opensWindow) return handOver(setup.node, [commandLine, ...args], environment);
+  if (!windowWords) return handOver(setup.node, [commandLine, ...args], environment);
   if (!electron) return handOver(setup.node, [commandLine, 'serve', ...args], environment);
-  return handOver(electron.executable, [...electronSwitches(), projectRoot, ...args], environment);
+  return handOver(electron.executable, [...electronSwitches(), projectRoot, ...windowWords], environment);
 }
 
 function electronSwitches() {
@@ -78,14 +78,21 @@ function hasDisplay() {
 }
 
 /**
- * Whether the only argument is `--data-dir FOLDER`, which specifies where the window stores its runs.
+ * The arguments of the window: `--data-dir FOLDER`, and files, folders and links to open; undefined for a command. No
+ * command contains a dot, a slash or a colon.
  * @param {readonly string[]} words
  */
-function isOnlyDataFolder(words) {
-  const rest = words.filter(
-    (word, at) => !word.startsWith('--data-dir=') && word !== '--data-dir' && words[at - 1] !== '--data-dir',
-  );
-  return rest.length === 0;
+function forWindow(words) {
+  // npm changes to the folder of the project.
+  const folder = process.env.INIT_CWD ?? process.cwd();
+  const given = [];
+  for (const [at, word] of words.entries()) {
+    const isDataFolder = /^--data-dir(=|$)/.test(word) || words[at - 1] === '--data-dir';
+    if (isDataFolder || word.startsWith('latent-workbench:')) given.push(word);
+    else if (/[./\\]/.test(word) && existsSync(resolve(folder, word))) given.push(resolve(folder, word));
+    else return undefined;
+  }
+  return given;
 }
 
 /** @param {readonly string[]} words */

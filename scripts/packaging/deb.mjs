@@ -54,6 +54,7 @@ async function workbenchPackage(staged, root, out) {
   symlinkSync(`../lib/${name}/bin/${name}`, join(root, 'usr/bin', name));
   const share = join(root, 'usr/share');
   write(join(share, 'applications', `${name}.desktop`), linuxFile(`${name}.desktop`));
+  write(join(share, 'mime/packages', `${name}.xml`), linuxFile(`${name}.mime.xml`));
   write(join(share, 'metainfo', `${name}.metainfo.xml`), linuxFile(`${name}.metainfo.xml`));
   copy(join(projectRoot, 'resources/icon.png'), join(share, 'icons/hicolor/512x512/apps', `${name}.png`));
   copy(join(projectRoot, 'resources/icon.svg'), join(share, 'icons/hicolor/scalable/apps', `${name}.svg`));

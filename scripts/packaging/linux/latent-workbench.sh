@@ -1,6 +1,6 @@
 #!/bin/sh
-# latent-workbench [--data-dir FOLDER | --portable] opens the window; with a command, it is the command line. Both are
-# one Electron. --portable keeps the data beside the program.
+# latent-workbench [--data-dir FOLDER | --portable] [FILE...] opens the window; with a command, it is the command line.
+# Both are one Electron. --portable keeps the data beside the program.
 here=$(dirname "$(dirname "$(readlink -f "$0")")")
 app="$here/resources/app.asar/out/main"
 
@@ -15,7 +15,12 @@ case "${LC_ALL:-${LC_CTYPE:-$LANG}}" in
   *) unset LC_ALL; export LC_CTYPE=C.UTF-8 ;;
 esac
 
-# A window takes a data folder only; any other word is a command.
+if [ "$1" = fetch-tensorflow ]; then
+  ELECTRON_RUN_AS_NODE=1 exec "$here/latent-workbench" "$here/resources/scripts/fetch-tensorflow.mjs"
+fi
+
+# A window takes a data folder, and files, folders and links to open; any other word is a command, which contains
+# neither a dot nor a slash.
 window=yes
 value=
 for word in "$@"; do
@@ -23,7 +28,8 @@ for word in "$@"; do
   case $word in
     --portable) set -- "$@" --data-dir "$here/data"; continue ;;
     --data-dir) value=yes ;;
-    --data-dir=*) ;;
+    --data-dir=* | latent-workbench:* | file://*) ;;
+    *[./]*) [ -n "$value" ] || [ -e "$word" ] || window=; value= ;;
     *) [ -n "$value" ] || window=; value= ;;
   esac
   set -- "$@" "$word"
