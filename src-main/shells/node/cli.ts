@@ -256,6 +256,10 @@ function addLists(root: Command, perform: Perform): void {
     .action(perform(async () => (await import('./commands/lists')).runs));
   addRunCommands(runs, perform);
   root
+    .command('move-data <folder>')
+    .description('moves the data folder, for example to a larger disk; a link stays in its place')
+    .action(perform(async () => (await import('./commands/move-data')).moveData));
+  root
     .command('settings')
     .description('shows the settings of the data folder, or changes them')
     .addOption(evaluationOption('when runs are evaluated: never, at their end, or at checkpoints, too'))

@@ -38,6 +38,22 @@ const UNWRITABLE = {
   'no-place': ['cannot be made: there can be no folder in that place', 'Choose another folder.'],
 } as const;
 
+const UNMOVABLE = {
+  absent: 'there is no data folder yet.',
+  inside: 'one lies in the other.',
+  taken: 'something is there already.',
+  ended: 'that was ended.',
+  changed: 'what was written there is not what was read.',
+} as const;
+
+const UNMOVED_ADVICE: Readonly<Record<keyof typeof UNMOVABLE, string>> = {
+  absent: 'The first start of the workbench makes it.',
+  inside: 'Choose another folder.',
+  taken: 'Choose a folder that is empty, or not there yet.',
+  ended: 'The data folder is as it was.',
+  changed: 'Check the disk there, then try again. The data folder is as it was.',
+};
+
 const RUN_FIELDS = {
   config: 'settings',
   engine: 'what it was trained on',
@@ -103,6 +119,10 @@ export const storeProblems = {
   'store.gone': ({ file }: { file: string }): Words => ({
     message: `${file} was deleted while it was open: nothing can be recorded any more, and what it held is lost.`,
     advice: 'Close the workbench and start it again; put a backup in its place first where you have one.',
+  }),
+  'data-folder.unmovable': ({ to, why }: { to: string; why: keyof typeof UNMOVABLE }): Words => ({
+    message: `The data folder cannot be moved to ${to}: ${UNMOVABLE[why]}`,
+    advice: UNMOVED_ADVICE[why],
   }),
   /** @param holder the process that holds it, if known; `startedAt` in milliseconds since 1970 */
   'data-folder.in-use': ({
