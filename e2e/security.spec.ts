@@ -39,6 +39,83 @@ test('nothing outside the workbench can be loaded', async ({ page }) => {
   expect(await page.evaluate(() => 'injected' in window)).toBe(false);
 });
 
+/** https://www.electronjs.org/docs/latest/tutorial/security, by its numbers. */
+test(
+  'the running window follows the security checklist of Electron',
+  { tag: '@window' },
+  async ({ app, page }) => {
+    const running = await app.electron!.evaluate(({ BrowserWindow, session, app: electron }) => {
+      const contents = BrowserWindow.getAllWindows()[0]!.webContents as Electron.WebContents & {
+        getLastWebPreferences(): Electron.WebPreferences & Record<string, unknown>;
+      };
+      const preferences = contents.getLastWebPreferences();
+      return {
+        url: contents.getURL(),
+        isDefaultSession: contents.session === session.defaultSession,
+        preferences: {
+          nodeIntegration: preferences.nodeIntegration,
+          nodeIntegrationInWorker: preferences.nodeIntegrationInWorker,
+          contextIsolation: preferences.contextIsolation,
+          sandbox: preferences.sandbox,
+          webSecurity: preferences.webSecurity,
+          allowRunningInsecureContent: preferences.allowRunningInsecureContent,
+          experimentalFeatures: preferences.experimentalFeatures,
+          enableBlinkFeatures: preferences.enableBlinkFeatures ?? '',
+          webviewTag: preferences.webviewTag,
+        },
+        isPackaged: electron.isPackaged,
+      };
+    });
+    // 1, 18: the page is the app's own, of a scheme of its own that reaches no other file, and neither of the network nor of disks.
+    expect(running.url).toMatch(/^workbench:\/\/app\//);
+    // 2 to 4, 6, 8 to 11.
+    expect(running.preferences).toEqual({
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      contextIsolation: true,
+      sandbox: true,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      enableBlinkFeatures: '',
+      webviewTag: false,
+    });
+    // 5: the page is granted nothing but copying.
+    expect(running.isDefaultSession).toBe(true);
+    const permissions = await page.evaluate(async () => {
+      const asked = ['geolocation', 'notifications', 'midi', 'camera', 'microphone', 'persistent-storage'];
+      const states = asked.map(async (name) => {
+        const { state } = await navigator.permissions.query({ name: name as PermissionName });
+        return state;
+      });
+      return [...new Set(await Promise.all(states))];
+    });
+    expect(permissions).toEqual(['denied']);
+    // 7: the policy of the page allows scripts of the app only.
+    const policy = await page.evaluate(async () => {
+      const response = await fetch('/', { method: 'HEAD' });
+      return response.headers.get('content-security-policy') ?? '';
+    });
+    expect(policy).toContain("default-src 'none'; script-src 'self'; ");
+    expect(policy).not.toMatch(/unsafe-eval|https?:/);
+    // 12: no page is embedded, whatever its options.
+    await page.evaluate(() => {
+      const view = document.createElement('webview');
+      view.setAttribute('src', 'https://example.com/');
+      document.body.append(view);
+    });
+    const kinds = await app.electron!.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().map((contents) => contents.getType()),
+    );
+    expect(kinds).toEqual(['window']);
+    // 15, 20: the page sees neither Electron nor a way to open addresses outside; 13, 14 and 17 have tests of their own.
+    const seen = await page.evaluate(() =>
+      Object.keys(window).filter((name) => /electron|ipc|shell|require/i.test(name)),
+    );
+    expect(seen).toEqual([]);
+  },
+);
+
 test('the window stays on the workbench', { tag: '@window' }, async ({ app, page }) => {
   const settings = await app.electron!.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]!.webContents as Electron.WebContents & {
