@@ -60,7 +60,8 @@ test(
         BrowserWindow.getAllWindows()[0]!.close();
       });
 
-    await answer(1);
+    // Stop and quit, train on in the background, cancel.
+    await answer(2);
     await close();
     await expect
       .poll(() => electron.evaluate(() => (globalThis as { asked?: { message: string } }).asked?.message))

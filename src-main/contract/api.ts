@@ -31,7 +31,7 @@ import {
   RunSchema,
   RUNS_PER_PAGE,
 } from './run';
-import { ChangedValuesSchema, NetworkRoleSchema } from './run-changes';
+import { ChangedValuesSchema, NetworkRoleSchema, RecordedNowSchema } from './run-changes';
 import { LatentFactsSchema, LatentPlaceSchema } from './latent';
 import {
   NewSavedLatentsSchema,
@@ -43,6 +43,7 @@ import { NearestRequestSchema, NearestSchema } from './nearest';
 import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, FigureSchema } from './figure';
 import { ChangedSettingsSchema, SettingsSchema } from './settings';
+import { StorageSchema } from './storage';
 import { SystemInfoSchema } from './system';
 import { QualityMetricSchema, QualityRequestSchema, QualitySchema } from './quality';
 import { NewSweepSchema, SweepExtensionSchema, SweepSchema } from './sweep';
@@ -60,6 +61,8 @@ const procedure = oc.errors({ PROBLEM: { status: 422, data: ProblemSchema } });
 export const api = {
   system: {
     info: procedure.output(SystemInfoSchema),
+    /** What runs take on the disk. */
+    storage: procedure.output(StorageSchema),
     /** Small events about all changes. Clients subscribe first, then list, so that they miss none. */
     events: procedure.output(eventIterator(WorkbenchEventSchema)),
   },
@@ -146,8 +149,8 @@ export const api = {
     get: procedure.output(SettingsSchema),
     /** Retention applies to a run when it writes its next checkpoint. */
     set: procedure.input(ChangedSettingsSchema).output(SettingsSchema),
-    /** Removes checkpoints of all runs that the current retention does not retain. @returns their number */
-    applyRetention: procedure.output(z.int()),
+    /** Removes checkpoints, of one run or of all, that the current retention does not retain. @returns their number */
+    applyRetention: procedure.input(RunRef.partial().prefault({})).output(z.int()),
   },
   /** The runs of a sweep have its id as their group. */
   sweeps: {
@@ -185,6 +188,11 @@ export const api = {
     change: procedure.input(RunRef.extend({ hyperparameters: ChangedValuesSchema })).output(RunSchema),
     /** Takes one step of a paused run; with `only`, it updates one network of a GAN only. */
     step: procedure.input(RunRef.extend({ only: NetworkRoleSchema.optional() })).output(RunSchema),
+    /**
+     * Records samples, or a checkpoint, which is pinned, after the current step of a run that trains or is paused.
+     * @returns that step; null if the run has ended, or is still at it after some seconds
+     */
+    record: procedure.input(RunRef.extend({ what: RecordedNowSchema })).output(z.int().nullable()),
     /** Slows a run down until it ends or gives up its process; null for full speed. */
     slow: procedure
       .input(

@@ -14,6 +14,10 @@ export type ChangedValues = z.infer<typeof ChangedValuesSchema>;
 export const NetworkRoleSchema = oneOf('network-role', ['generator', 'discriminator']);
 export type NetworkRole = z.infer<typeof NetworkRoleSchema>;
 
+/** What a person can let a run record between its cadences. */
+export const RecordedNowSchema = oneOf('recorded-now', ['samples', 'checkpoint']);
+export type RecordedNow = z.infer<typeof RecordedNowSchema>;
+
 /** New values of hyperparameters from a step on, or a step that updates one network only. They belong to a run's configuration, so they repeat with it. */
 export const RunChangeSchema = z.object({
   /** Number of steps done with the values before. */

@@ -1,13 +1,20 @@
 import * as z from 'zod';
 import { AutomaticEvaluationSchema, DEFAULT_AUTOMATIC_EVALUATION } from './automatic-evaluation';
 import { DEFAULT_RETENTION, RetentionSchema } from './checkpoint';
+import { RUN_DEFAULTS, RunDefaultsSchema } from './run-defaults';
 import { DEFAULT_RUN_VIEW, RunViewSchema, SavedViewsSchema } from './run-view';
 import { SavedComparisonsSchema } from './saved-comparison';
-import { wholeNumber } from './validation';
+import { because, oneOf, wholeNumber } from './validation';
 
 export const RUNS_PER_DEVICE = { min: 1, max: 4 } as const;
 /** How many runs may train on one device at the same time. */
 const RunsPerDeviceSchema = wholeNumber('runs-per-device', RUNS_PER_DEVICE);
+
+/** What happens to runs that train when the window is closed. */
+export const WhenClosedSchema = oneOf('when-closed', ['ask', 'background', 'stop']);
+export type WhenClosed = z.infer<typeof WhenClosedSchema>;
+
+const NotificationsSchema = z.boolean(because({ code: 'yes-or-no', what: 'notifications' }));
 
 /** Settings of a whole data folder. A section that was never set, or cannot be read, has its default. */
 export const SettingsSchema = z.object({
@@ -20,6 +27,10 @@ export const SettingsSchema = z.object({
   runView: RunViewSchema.catch(DEFAULT_RUN_VIEW).default(DEFAULT_RUN_VIEW),
   savedViews: SavedViewsSchema.catch([]).default([]),
   savedComparisons: SavedComparisonsSchema.catch([]).default([]),
+  defaults: RunDefaultsSchema.catch(RUN_DEFAULTS).default(RUN_DEFAULTS),
+  /** Whether the desktop notifies when a run ends. */
+  notifications: NotificationsSchema.catch(true).default(true),
+  whenClosed: WhenClosedSchema.catch('ask').default('ask'),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -31,5 +42,8 @@ export const ChangedSettingsSchema = z.object({
   runView: RunViewSchema.optional(),
   savedViews: SavedViewsSchema.optional(),
   savedComparisons: SavedComparisonsSchema.optional(),
+  defaults: RunDefaultsSchema.optional(),
+  notifications: NotificationsSchema.optional(),
+  whenClosed: WhenClosedSchema.optional(),
 });
 export type ChangedSettings = z.infer<typeof ChangedSettingsSchema>;

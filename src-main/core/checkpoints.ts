@@ -105,10 +105,13 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       liveRuns.announce(runId);
     },
 
-    /** Removes the checkpoints that the retention rule does not keep, one run per turn. @returns number removed */
-    async applyRetention(): Promise<number> {
+    /**
+     * Removes the checkpoints, of one run or of all, that the retention rule does not keep, one run per turn.
+     * @returns number removed
+     */
+    async applyRetention(runId?: number): Promise<number> {
       let removed = 0;
-      for (const { id } of allOf(liveRuns.list)) {
+      for (const { id } of runId === undefined ? allOf(liveRuns.list) : [liveRuns.get(runId)]) {
         await nextTurn();
         if (closed.aborted) break;
         const before = store.checkpoints.list(id).length;

@@ -2,7 +2,8 @@ import type { HostMessage, JobMessage } from '../jobs/protocol';
 
 /** How the core starts a trainer, whatever the shell: a utility process in Electron, a child process in Node. */
 export interface JobHost {
-  spawn(): JobProcess;
+  /** @param environment variables in addition to those of every job */
+  spawn(environment?: Readonly<Record<string, string>>): JobProcess;
 }
 
 /** How a process ended. */

@@ -143,6 +143,18 @@ describe('default intervals', () => {
   });
 });
 
+describe('default intervals of other numbers of figures and checkpoints', () => {
+  it.each([
+    [{ unit: 'steps', count: 20_000 }, 2000, 5000],
+    [{ unit: 'steps', count: 1_000_000 }, 2500, 5000],
+    [{ unit: 'steps', count: 1000 }, 100, 500],
+    [{ unit: 'epochs', count: 40 }, 4 * 468, 10 * 468],
+  ] as const)('of %j', (budget, sampleEvery, checkpointEvery) => {
+    const defaults = { samples: 10, checkpoints: 4 };
+    expect(defaultIntervals(budget, 468, defaults)).toEqual({ sampleEvery, checkpointEvery });
+  });
+});
+
 describe('colours', () => {
   it('repeat, but never one of the newest runs', () => {
     const recent: number[] = [];

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { stepsPerEpoch } from '../contract/epoch';
 import { refusal, WorkbenchError } from '../contract/error';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
+import { RUN_DEFAULTS, type RunDefaults } from '../contract/run-defaults';
 import { changeProblems, withChange } from '../contract/run-changes';
 import { RUN_PALETTE } from '../presentation/palette';
 import {
@@ -20,13 +21,10 @@ import { fieldProblems } from '../contract/validation';
 import type { NewStoredRun } from '../store/runs';
 import type { Models } from './models';
 
-/** Approximate number of figures per run: enough to watch it learn, few enough to cost little time. */
-const FIGURES_PER_RUN = 50;
 /** A short run has fewer figures: fifty sheets would cost more than its training. */
 const MIN_STEPS_BETWEEN_FIGURES = 10;
-/** A run with a budget in steps has figures at least this often, as the examples do. */
+/** With the default number of figures, a run with a budget in steps has them at least this often, as the examples do. */
 const MAX_STEPS_BETWEEN_FIGURES = 500;
-const CHECKPOINTS_PER_RUN = 10;
 /** Limits how much of a long run a crash can lose. */
 const MAX_STEPS_BETWEEN_CHECKPOINTS = 5000;
 /** Short, because seeds are typed by hand. */
@@ -35,12 +33,14 @@ export const DEFAULT_SEEDS = 1_000_000;
 /**
  * Validates the given settings of a run and fills in defaults.
  * @param datasetById throws if the dataset does not exist
+ * @param defaults how often runs record samples and checkpoints if the settings of a run omit it
  * @throws WorkbenchError `run.invalid` with `fields` by the names of the form, hyperparameters by their ids
  */
 export function resolveNewRun(
   given: NewRun,
   models: Models,
   datasetById: (id: string) => Dataset,
+  defaults: RunDefaults = RUN_DEFAULTS,
 ): { name: string | undefined; config: RunConfig; dataset: Dataset } {
   const parsed = NewRunSchema.safeParse(given);
   if (!parsed.success) {
@@ -69,7 +69,7 @@ export function resolveNewRun(
   const hyperparameters = resolved.values as RunConfig['hyperparameters'];
   const epochSteps = stepsPerEpoch(model, hyperparameters, dataset.trainCount);
   if (epochSteps === null) throw new Error(`${model.id} does not say how many examples a step takes.`);
-  const intervals = defaultIntervals(budget, epochSteps);
+  const intervals = defaultIntervals(budget, epochSteps, defaults);
   return {
     name,
     dataset,
@@ -96,9 +96,13 @@ export function resolveNewRun(
  * @returns a function that makes a row, and adds the run's colour to `recent`, the colours of the newest runs, newest
  *   first
  */
-export function storedRunMaker(models: Models, datasetById: (id: string) => Dataset) {
+export function storedRunMaker(
+  models: Models,
+  datasetById: (id: string) => Dataset,
+  defaults: () => RunDefaults,
+) {
   return (given: NewRun, recent: number[]): NewStoredRun => {
-    const { name, config, dataset } = resolveNewRun(given, models, datasetById);
+    const { name, config, dataset } = resolveNewRun(given, models, datasetById, defaults());
     const color = nextColor(recent);
     recent.unshift(color);
     return {
@@ -124,6 +128,7 @@ function presetOf(model: ModelInfo, id: string, fields: Record<string, FieldReas
 export function defaultIntervals(
   { unit, count }: Budget,
   epochSteps: number,
+  { samples, checkpoints }: Pick<RunDefaults, 'samples' | 'checkpoints'> = RUN_DEFAULTS,
 ): Pick<RunConfig, 'sampleEvery' | 'checkpointEvery'> {
   const every = (times: number): number => {
     if (unit === 'steps') return Math.max(1, roundedUp(count / times));
@@ -131,11 +136,12 @@ export function defaultIntervals(
     if (count >= times) return Math.min(RUN_LIMITS.sampleEvery.max, epochSteps * Math.floor(count / times));
     return Math.max(1, Math.floor(epochSteps / Math.round(times / count)));
   };
-  const sampleEvery = every(FIGURES_PER_RUN);
-  const checkpointEvery = every(CHECKPOINTS_PER_RUN);
+  const sampleEvery = every(samples);
+  const checkpointEvery = every(checkpoints);
   if (unit === 'epochs') return { sampleEvery, checkpointEvery };
+  const mostBetween = Math.round((MAX_STEPS_BETWEEN_FIGURES * RUN_DEFAULTS.samples) / samples);
   return {
-    sampleEvery: Math.min(Math.max(sampleEvery, MIN_STEPS_BETWEEN_FIGURES), MAX_STEPS_BETWEEN_FIGURES),
+    sampleEvery: Math.min(Math.max(sampleEvery, MIN_STEPS_BETWEEN_FIGURES), mostBetween),
     checkpointEvery: Math.min(checkpointEvery, MAX_STEPS_BETWEEN_CHECKPOINTS),
   };
 }

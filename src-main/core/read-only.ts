@@ -54,6 +54,7 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
     pause: refuseLater,
     change: refuseLater,
     step: refuseLater,
+    record: refuseLater,
     slow: refuse,
     resume: refuseLater,
     requeue: refuseLater,

@@ -30,6 +30,7 @@ const os = implement(api)
 export const router = os.router({
   system: {
     info: os.system.info.handler(({ context }) => context.workbench.system.info()),
+    storage: os.system.storage.handler(({ context }) => context.workbench.system.storage()),
     // The type requires `Symbol.asyncDispose`, which Node 16 lacks and nothing calls.
     events: os.system.events.handler(
       ({ context, signal }) =>
@@ -108,8 +109,8 @@ export const router = os.router({
   settings: {
     get: os.settings.get.handler(({ context }) => context.workbench.settings.get()),
     set: os.settings.set.handler(({ context, input }) => context.workbench.settings.set(input)),
-    applyRetention: os.settings.applyRetention.handler(({ context }) =>
-      context.workbench.checkpoints.applyRetention(),
+    applyRetention: os.settings.applyRetention.handler(({ context, input }) =>
+      context.workbench.checkpoints.applyRetention(input.id),
     ),
   },
   sweeps: {
@@ -151,6 +152,9 @@ export const router = os.router({
     ),
     step: os.runs.step.handler(({ context, input }) =>
       context.workbench.runs.step(input.id, input.only ?? null),
+    ),
+    record: os.runs.record.handler(({ context, input }) =>
+      context.workbench.runs.record(input.id, input.what),
     ),
     slow: os.runs.slow.handler(({ context, input: { id, stepsPerSecond } }) => {
       context.workbench.runs.slow(id, stepsPerSecond === null ? 0 : 1000 / stepsPerSecond);

@@ -6,6 +6,7 @@ import {
   MAX_CHANGES,
   type ChangedValues,
   type NetworkRole,
+  type RecordedNow,
 } from '../contract/run-changes';
 import { ACTIVE_STATES, type Run } from '../contract/run';
 import type { ContinuationContext } from './continuation';
@@ -15,7 +16,8 @@ export function createRunSteps({
   liveRuns,
   queue,
   models,
-}: Pick<ContinuationContext, 'liveRuns' | 'queue' | 'models'>) {
+  checkpoints,
+}: Pick<ContinuationContext, 'liveRuns' | 'queue' | 'models' | 'checkpoints'>) {
   return {
     /**
      * Changes hyperparameters of a run while it trains, from its next step on.
@@ -48,6 +50,20 @@ export function createRunSteps({
       }
       await training.step(only);
       return liveRuns.get(id);
+    },
+
+    /**
+     * Records samples or a pinned checkpoint after the current step.
+     * @returns that step; null if it has ended or does not answer
+     * @throws WorkbenchError `run.cannot-record`
+     */
+    async record(id: number, what: RecordedNow): Promise<number | null> {
+      const run = liveRuns.get(id);
+      const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
+      if (training === null) throw refusal('run.cannot-record', { name: run.name, state: run.state });
+      const step = await training.record(what);
+      if (what === 'checkpoint' && step !== null) checkpoints.pin(id, step, true);
+      return step;
     },
 
     /** Lets a run that trains wait after each step. @param waitMs 0 for full speed @throws WorkbenchError `run.cannot-change` */

@@ -306,6 +306,35 @@ describe('pause, resume, stop', () => {
   });
 });
 
+describe('what a person lets a run record', () => {
+  it('is recorded after the current step, and its checkpoint stays', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 30);
+    expect(await workbench.runs.record(run.id, 'samples')).toBe(30);
+    expect(workbench.runs.figures(run.id).map(({ step }) => step)).toEqual([30]);
+    await workbench.runs.pause(run.id);
+    expect(await workbench.runs.record(run.id, 'checkpoint')).toBe(30);
+    expect(workbench.checkpoints.list(run.id)).toMatchObject([
+      { step: 30, kinds: ['newest', 'milestone', 'pinned'] },
+    ]);
+  });
+
+  it('is refused to a run that does not train, and empty for one that ends meanwhile', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.obedient = false;
+    const recorded = workbench.runs.record(run.id, 'checkpoint');
+    trainer.finish();
+    expect(await recorded).toBeNull();
+    await expect(workbench.runs.record(run.id, 'samples')).rejects.toMatchObject({
+      problem: { code: 'run.cannot-record' },
+    });
+  });
+});
+
 describe('hyperparameters that change while a run trains', () => {
   it('are recorded in its configuration at their step, also from a pause', async () => {
     const workbench = await fixture.open();

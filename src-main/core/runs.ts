@@ -61,7 +61,7 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
 /** All requests about runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
 export function createRuns(context: RunsContext) {
   const { store, liveRuns, queue, models, datasets, events } = context;
-  const newStoredRun = storedRunMaker(models, datasets.get);
+  const newStoredRun = storedRunMaker(models, datasets.get, () => store.settings.get().defaults);
 
   function announced(id: number): Run {
     liveRuns.announce(id);

@@ -13,6 +13,9 @@ const DEFAULTS = {
   runView: DEFAULT_RUN_VIEW,
   savedViews: [],
   savedComparisons: [],
+  defaults: { samples: 50, checkpoints: 10, threads: 0, pictureScale: 4 },
+  notifications: true,
+  whenClosed: 'ask',
 };
 
 it('are the defaults until they are set, and persist when the data folder is opened again', async () => {
@@ -23,6 +26,12 @@ it('are the defaults until they are set, and persist when the data folder is ope
   expect(workbench.settings.set({ runsPerDevice: 3 })).toEqual({ ...DEFAULTS, retention, runsPerDevice: 3 });
   await workbench.close();
   expect((await fixture.open()).settings.get()).toEqual({ ...DEFAULTS, retention, runsPerDevice: 3 });
+});
+
+it('include what the desktop does', async () => {
+  const workbench = await fixture.open();
+  const desktop = { notifications: false, whenClosed: 'background' } as const;
+  expect(workbench.settings.set(desktop)).toEqual({ ...DEFAULTS, ...desktop });
 });
 
 it('include the view of the list of runs, and saved views and comparisons', async () => {
@@ -101,4 +110,15 @@ it('are applied on request to runs that have ended', async () => {
   expect(workbench.checkpoints.list(id).map(({ step }) => step)).toEqual([40, 80]);
   expect(fixture.events).toContainEqual({ type: 'checkpoints', runId: id });
   expect((await workbench.system.info()).checkpointBytes).toBe(2);
+});
+
+it('determine the threads of runs that start from then on, and how often new runs record', async () => {
+  const workbench = await fixture.open();
+  const defaults = { samples: 10, checkpoints: 4, threads: 3, pictureScale: 4 };
+  expect((await fixture.started(workbench)).trainer.environment).toEqual({});
+  fixture.fake.training().finish();
+  workbench.settings.set({ defaults });
+  const { run, trainer } = await fixture.started(workbench);
+  expect(trainer.environment).toEqual({ TF_NUM_INTRAOP_THREADS: '3' });
+  expect(run.config).toMatchObject({ sampleEvery: 100, checkpointEvery: 500 });
 });

@@ -59,7 +59,7 @@ const ANNOUNCED_AT_ONCE = 25;
 export function createSweeps(context: SweepsContext) {
   const { store, liveRuns, models, datasets, runs, events } = context;
   const watching = watchRuns(context);
-  const makeRun = storedRunMaker(models, datasets.get);
+  const makeRun = storedRunMaker(models, datasets.get, () => store.settings.get().defaults);
 
   function sweepOf(id: number): Sweep {
     const sweep = store.sweeps.get(id);

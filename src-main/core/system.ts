@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import type { Storage } from '../contract/storage';
 import type { SystemInfo } from '../contract/system';
 import type { ReadOnlyStore } from '../store/open';
 import { createEngineProbe } from './engine-probe';
 import type { JobHost } from './job-host';
+import { databaseBytes, storageOf } from './storage';
 
 export interface SystemContext {
   readonly store: ReadOnlyStore;
@@ -55,12 +56,8 @@ export function createSystem({
       };
     },
 
+    storage: (): Storage => storageOf(store),
+
     close: engine.stop,
   };
-}
-
-function databaseBytes(file: string): number {
-  return ['', '-wal'].reduce((sum, suffix) => {
-    return sum + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0);
-  }, 0);
 }

@@ -31,6 +31,9 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
     isEvaluating: false,
     /** Number of times that the run took other hyperparameters since its process started. */
     changes: 0,
+    /** Number of times that it recorded something on request, and the step of the last time. */
+    recordings: 0,
+    recordedStep: 0,
     process: null as JobProcess | null,
     /** Resolves after `exited` was called. */
     done,
@@ -43,6 +46,12 @@ export function createTrainingLifecycle({ file }: Pick<Store, 'file'>, id: numbe
 
     changed(): void {
       lifecycle.changes += 1;
+      wakeAll();
+    },
+
+    recorded(step: number): void {
+      lifecycle.recordings += 1;
+      lifecycle.recordedStep = step;
       wakeAll();
     },
 

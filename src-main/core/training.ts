@@ -1,8 +1,9 @@
 import { WorkbenchError } from '../contract/error';
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
-import type { ChangedValues, NetworkRole } from '../contract/run-changes';
+import type { ChangedValues, NetworkRole, RecordedNow } from '../contract/run-changes';
 import type { Run } from '../contract/run';
+import type { RunDefaults } from '../contract/run-defaults';
 import type { DatasetFiles } from '../datasets/files';
 import type { JobMessage } from '../jobs/protocol';
 import { postWithCheckpoint } from './checkpoint-parts';
@@ -41,6 +42,8 @@ export interface Training {
   change(hyperparameters: ChangedValues): Promise<boolean>;
   /** Resolves when a paused run has taken one step, of all networks or of one, or after a timeout. */
   step(only: NetworkRole | null): Promise<void>;
+  /** Resolves with the step after which samples or a checkpoint were recorded; null if it has ended, or after a timeout. */
+  record(what: RecordedNow): Promise<number | null>;
   /** @param waitMs time to wait after each step; 0 for full speed */
   slow(waitMs: number): void;
   /**
@@ -60,7 +63,7 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
   const recording = startRecording(context, run, dataset.fingerprint);
   const lifecycle = createTrainingLifecycle(context.store, id, recording);
   try {
-    const process = host.spawn();
+    const process = host.spawn(environmentFor(context.store.settings.get().defaults));
     lifecycle.process = process;
     process.onMessage((message) => {
       if (lifecycle.ended) return;
@@ -94,6 +97,11 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
   return controlsOf(lifecycle, () => liveRuns.get(id));
 }
 
+/** TensorFlow reads the number of threads of one operation from its environment. */
+function environmentFor({ threads }: RunDefaults): Record<string, string> {
+  return threads === 0 ? {} : { TF_NUM_INTRAOP_THREADS: String(threads) };
+}
+
 function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Recording): void {
   switch (message.type) {
     case 'paused':
@@ -105,6 +113,9 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
     case 'changed':
       recording.record(message);
       lifecycle.changed();
+      return;
+    case 'recorded':
+      lifecycle.recorded(message.step);
       return;
     case 'metrics':
       recording.record(message);
@@ -163,6 +174,12 @@ function controlsOf(lifecycle: TrainingLifecycle, run: () => Run): Training {
       const before = run().step;
       lifecycle.process?.post({ type: 'step', only });
       await lifecycle.until(() => run().step > before, ANSWER_TIMEOUT_MS);
+    },
+    async record(what) {
+      const before = lifecycle.recordings;
+      lifecycle.process?.post({ type: 'record', what });
+      await lifecycle.until(() => lifecycle.recordings > before, ANSWER_TIMEOUT_MS);
+      return lifecycle.recordings > before ? lifecycle.recordedStep : null;
     },
     slow(waitMs) {
       lifecycle.process?.post({ type: 'slow', waitMs });

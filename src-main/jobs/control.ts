@@ -1,8 +1,9 @@
-import type { ChangedValues, NetworkRole } from '../contract/run-changes';
+import type { ChangedValues, NetworkRole, RecordedNow } from '../contract/run-changes';
 
 /** A request that a training session performs between two steps. */
 export type StepRequestOfHost =
   | { readonly type: 'change'; readonly hyperparameters: ChangedValues }
+  | { readonly type: 'record'; readonly what: RecordedNow }
   /** One step of a paused run, of all networks or of one. */
   | { readonly type: 'step'; readonly only: NetworkRole | null };
 

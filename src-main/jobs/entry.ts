@@ -34,6 +34,7 @@ const channel = connectToHost((message) => {
       break;
     case 'change':
     case 'step':
+    case 'record':
       tasks.request(message);
       break;
     case 'slow':

@@ -12,7 +12,7 @@ import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
 import type { EngineReason } from '../contract/problems/catalogue';
 import type { LatentFacts, LatentRequest, Weights } from '../contract/latent';
-import type { ChangedValues, NetworkRole, RunChange } from '../contract/run-changes';
+import type { ChangedValues, NetworkRole, RecordedNow, RunChange } from '../contract/run-changes';
 import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { Quality, QualityEffort } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
@@ -40,6 +40,8 @@ export type HostMessage =
   | { type: 'change'; hyperparameters: ChangedValues }
   /** Takes one step of a paused run, of all networks or of one. */
   | { type: 'step'; only: NetworkRole | null }
+  /** Records samples or a checkpoint after the current step. */
+  | { type: 'record'; what: RecordedNow }
   /** Waits after each step; 0 for full speed. The wait is not training time. */
   | { type: 'slow'; waitMs: number }
   /** The oldest checkpoint that was not yet confirmed is recorded, and so is all that was posted before it. */
@@ -150,6 +152,8 @@ export type JobMessage =
    * before the metrics of that step.
    */
   | ({ type: 'changed' } & RunChange)
+  /** What was requested by `record` was recorded after `step` steps. */
+  | { type: 'recorded'; step: number }
   | { type: 'log'; entry: LogEntry }
   | { type: 'paused' }
   | { type: 'resumed' }

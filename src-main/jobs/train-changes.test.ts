@@ -85,6 +85,32 @@ it('trains on with the new values, and as before up to there', async () => {
   });
 });
 
+it(
+  'records samples and a checkpoint on request, and trains on with the same numbers',
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const asBefore = await trained(points, wgan);
+    const messages = await trained(points, wgan, null, (message, tasks) => {
+      if (message.type !== 'ready') return;
+      tasks.request({ type: 'record', what: 'samples' });
+      tasks.request({ type: 'record', what: 'checkpoint' });
+    });
+    const steps = ofType(messages, 'recorded').map(({ step }) => step);
+    expect(steps).toHaveLength(2);
+    const [step] = steps;
+    const stepsOf = (type: 'figure' | 'checkpoint') => ofType(messages, type).map((message) => message.step);
+    expect(stepsOf('figure')).toContain(step);
+    expect(stepsOf('checkpoint')).toContain(step);
+    expect(rowsOf(messages)).toEqual(rowsOf(asBefore));
+    expect(
+      networksThatDiffer(
+        ofType(messages, 'checkpoint').at(-1)?.bytes,
+        ofType(asBefore, 'checkpoint').at(-1)?.bytes,
+      ),
+    ).toEqual([]);
+  },
+);
+
 it('logs what changed, and repeats planned changes at their steps', async () => {
   const changes = [
     { step: 7, hyperparameters: { learningRate: 0.01 } },

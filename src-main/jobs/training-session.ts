@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Problem } from '../contract/error';
 import { trainingClock } from './clock';
-import type { ChangedValues, NetworkRole, RunChange } from '../contract/run-changes';
+import type { ChangedValues, NetworkRole, RecordedNow, RunChange } from '../contract/run-changes';
 import type { Control } from './control';
 import { dueRules, isDue, stepsUntilDue, type DueRule, type TrainingPlan } from './due-rules';
 import { Divergence, reporter, type Reported, type Reporter } from './reporter';
@@ -135,7 +135,8 @@ export class TrainingSession {
     await this.#takePlanned();
     for (const request of this.#control.takeRequests()) {
       if (this.#isDone()) continue;
-      if (request.type === 'change') {
+      if (request.type === 'record') this.#record(request.what);
+      else if (request.type === 'change') {
         await this.#change(request.hyperparameters);
         this.#run.post({ type: 'changed', step: this.#step, hyperparameters: request.hyperparameters });
       } else if (this.#control.paused) {
@@ -143,6 +144,15 @@ export class TrainingSession {
         await this.#takePlanned();
       }
     }
+  }
+
+  #record(what: RecordedNow): void {
+    this.#report.figures(this.#step, 'sample');
+    if (what === 'checkpoint') {
+      this.#report.figures(this.#step, 'checkpoint');
+      this.#report.checkpoint(this.#step);
+    }
+    this.#run.post({ type: 'recorded', step: this.#step });
   }
 
   async #takePlanned(): Promise<void> {

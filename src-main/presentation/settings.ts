@@ -5,12 +5,43 @@ import { countText } from '../contract/numbers';
 import { oneNetworkText } from './run-changes';
 import { changedValues } from '../contract/run-changes';
 import type { RunConfig, RunOrigin } from '../contract/run';
+import type { RunDefaults } from '../contract/run-defaults';
+import type { WhenClosed } from '../contract/settings';
 
 /** When runs are evaluated automatically. */
 export const EVALUATION_TEXTS: Readonly<Record<AutomaticEvaluation, string>> = {
   off: 'Never',
   end: 'At the end',
   training: 'At checkpoints and the end',
+};
+
+/** What happens to runs that train when the window is closed. */
+export const WHEN_CLOSED_TEXTS: Readonly<Record<WhenClosed, string>> = {
+  ask: 'Ask',
+  background: 'They train on in the background',
+  stop: 'They stop with a checkpoint',
+};
+
+/** The defaults of new runs. */
+export const DEFAULT_TEXTS: Readonly<
+  Record<keyof RunDefaults, { readonly label: string; readonly help: string }>
+> = {
+  samples: {
+    label: 'Samples of a run',
+    help: 'How often a run records samples, about, unless its form says otherwise.',
+  },
+  checkpoints: {
+    label: 'Checkpoints of a run',
+    help: 'How often a run saves a checkpoint, about, unless its form says otherwise.',
+  },
+  threads: {
+    label: 'Threads',
+    help: 'Of one operation of TensorFlow, in runs that start from now on; 0 for all processors. Another number may change the last digits of metrics.',
+  },
+  pictureScale: {
+    label: 'Scale of saved pictures',
+    help: 'Pixels for each pixel of a sample.',
+  },
 };
 
 export interface ConfiguredRun {

@@ -22,6 +22,7 @@ import { figureReader, figureWriter } from './figures';
 import { qualityReader, qualityWriter } from './qualities';
 import { trashReader, trashWriter } from './trash';
 import { settingsReader, settingsWriter } from './settings';
+import { storageReader } from './storage';
 import { sweepReader, sweepWriter } from './sweeps';
 
 export const STORE_FILE = 'workbench.sqlite';
@@ -49,6 +50,7 @@ function readers(db: ReadableDatabase, file: string) {
     blindRounds: guarded(blindRoundReader(db), file),
     savedLatents: guarded(savedLatentsReader(db), file),
     settings: guarded(settingsReader(db), file),
+    storage: guarded(storageReader(db), file),
     sqliteVersion: () => db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
   };
 }

@@ -47,6 +47,7 @@ export class BrowserWindow extends Recorded {
   readonly options: Record<string, unknown>;
   isMaximized = () => this.calls.some(([name]) => name === 'maximize');
   minimized = false;
+  focused = false;
 
   constructor(options: Record<string, unknown> = {}) {
     super();
@@ -54,6 +55,7 @@ export class BrowserWindow extends Recorded {
     windows.push(this);
   }
   isMinimized = () => this.minimized;
+  isFocused = () => this.focused;
   isDestroyed = () => this.isGone;
   getNormalBounds = () => this.bounds;
   maximize = () => {
@@ -61,6 +63,11 @@ export class BrowserWindow extends Recorded {
   };
   show = () => {
     this.record('show');
+    this.emit('show');
+  };
+  hide = () => {
+    this.record('hide');
+    this.emit('hide');
   };
   restore = () => {
     this.record('restore');
@@ -89,8 +96,11 @@ export class BrowserWindow extends Recorded {
 }
 
 class FakeApp extends Recorded {
+  isPackaged = false;
   paths: Record<string, string> = {};
   isFirst = true;
+  /** What this start passes on to the first one. */
+  passedOn: unknown = null;
   getPath = (name: string) => this.paths[name] ?? tmpdir();
   setPath = (name: string, path: string) => {
     this.paths[name] = path;
@@ -98,7 +108,13 @@ class FakeApp extends Recorded {
   getVersion = () => '1.2.3';
   getAppPath = () => tmpdir();
   whenReady = () => Promise.resolve();
-  requestSingleInstanceLock = () => this.isFirst;
+  requestSingleInstanceLock = (passedOn: unknown) => {
+    this.passedOn = passedOn;
+    return this.isFirst;
+  };
+  showAboutPanel = () => {
+    this.record('showAboutPanel');
+  };
   disableHardwareAcceleration = () => {
     this.record('disableHardwareAcceleration');
   };
@@ -110,6 +126,7 @@ class FakeApp extends Recorded {
   };
   quit = () => {
     this.record('quit');
+    this.emit('before-quit');
     const open = windows.find(({ isGone }) => !isGone);
     // The last window that closes quits again.
     if (open !== undefined) open.close();
@@ -185,12 +202,55 @@ export const protocol = new FakeProtocol();
 export const session = { defaultSession: new FakeSession() };
 export const ipcMain = new EventEmitter();
 export const powerMonitor = new EventEmitter();
-export const nativeTheme = { shouldUseDarkColors: false };
+export const nativeTheme = { shouldUseDarkColors: false, themeSource: 'system' };
 export const screen = {
   workArea: { x: 0, y: 0, width: 1920, height: 1080 },
   getDisplayMatching: () => ({ workArea: screen.workArea }),
 };
-export const shell = { openPath: () => Promise.resolve('') };
+export const shell = { openPath: () => Promise.resolve(''), showItemInFolder: () => undefined };
+export const crashReporter = { start: () => undefined };
+export const clipboard = {
+  text: '',
+  writeText: (text: string) => {
+    clipboard.text = text;
+  },
+};
+export const powerSaveBlocker = {
+  running: [] as string[],
+  start: (type: string) => powerSaveBlocker.running.push(type) - 1,
+  stop: (id: number) => void powerSaveBlocker.running.splice(id, 1),
+};
+export class Notification extends Recorded {
+  static shown: Notification[] = [];
+  static supported = true;
+  static isSupported = () => Notification.supported;
+  readonly options: { title: string; body: string };
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.options = options;
+  }
+  show = () => void Notification.shown.push(this);
+}
+export const nativeImage = { createFromPath: () => ({ resize: () => 'icon' }) };
+export class Tray extends Recorded {
+  static shown: Tray[] = [];
+  /** Some desktops have no place for icons. */
+  static hasPlace = true;
+  menu: { label?: string; click?: () => void }[] = [];
+  tip = '';
+  constructor() {
+    super();
+    if (!Tray.hasPlace) throw new Error('There is no tray.');
+    Tray.shown.push(this);
+  }
+  setToolTip = (tip: string) => {
+    this.tip = tip;
+  };
+  setContextMenu = (menu: Tray['menu']) => {
+    this.menu = menu;
+  };
+  destroy = () => void Tray.shown.splice(Tray.shown.indexOf(this), 1);
+}
 export const Menu = {
   template: [] as unknown[],
   buildFromTemplate: (template: unknown[]) => template,

@@ -12,6 +12,8 @@ import type { ProcessEnd, JobHost, JobProcess } from '../core/job-host';
 /** A trainer for tests, in this process: posts what a test makes it post. */
 export interface FakeTrainer {
   readonly posted: HostMessage[];
+  /** The variables that it has beside those of every job. */
+  readonly environment: Readonly<Record<string, string>>;
   /** The task, if it was asked to train. */
   readonly task: TrainTask;
   readonly kind: HostMessage['type'] | null;
@@ -57,7 +59,7 @@ export function fakeJobHost() {
   /** What fetches files for a test that does. */
   const downloader: { fetch: Downloader | null } = { fetch: null };
 
-  function spawn(): JobProcess {
+  function spawn(environment: Readonly<Record<string, string>> = {}): JobProcess {
     let onMessage: (message: JobMessage) => void = () => undefined;
     let onExit: (end: ProcessEnd) => void = () => undefined;
     let step = 0;
@@ -66,6 +68,7 @@ export function fakeJobHost() {
 
     const trainer: FakeTrainer = {
       posted: [],
+      environment,
       obedient: settings.obedient,
       killed: false,
       exited: false,
@@ -214,6 +217,11 @@ export function fakeJobHost() {
       if (message.type === 'resume') trainer.send({ type: 'resumed' });
       if (message.type === 'change')
         trainer.send({ type: 'changed', step, hyperparameters: message.hyperparameters });
+      if (message.type === 'record') {
+        if (message.what === 'checkpoint') trainer.checkpoint(step);
+        else trainer.figure(step);
+        trainer.send({ type: 'recorded', step });
+      }
       if (message.type === 'step') {
         if (message.only !== null)
           trainer.send({ type: 'changed', step, hyperparameters: {}, only: message.only });

@@ -1,7 +1,9 @@
 import { MAX_RUNS_AT_ONCE, type AnnotationChange } from '../../src-main/contract/annotation';
 import { fieldReasonText } from '../../src-main/contract/problems/catalogue';
+import type { RecordedNow } from '../../src-main/contract/run-changes';
 import type { QueueMove, Run } from '../../src-main/contract/run';
 import { groupOf, type Starter } from '../../src-main/presentation/starters';
+import { formatCount } from '../pure/format';
 import { paths, router } from './router.svelte';
 import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
@@ -23,6 +25,19 @@ export async function steerRun(workbench: Workbench, id: number, verb: SteeringV
   const run = await attempt(() => workbench.api.runs[verb]({ id }));
   if (run !== undefined) workbench.takeRun(run);
   return run !== undefined;
+}
+
+/** Records samples or a checkpoint of a run that trains, and says what was recorded. */
+export async function recordNow(workbench: Workbench, id: number, what: RecordedNow): Promise<void> {
+  await attempt(async () => {
+    const step = await workbench.api.runs.record({ id, what });
+    toasts.info(step === null ? 'It is recorded when the current step is done.' : recordedText(what, step));
+  });
+}
+
+function recordedText(what: RecordedNow, step: number): string {
+  const at = `after step ${formatCount(step)}`;
+  return what === 'samples' ? `Recorded samples ${at}.` : `Saved and pinned a checkpoint ${at}.`;
 }
 
 export async function moveInQueue(workbench: Workbench, id: number, to: QueueMove): Promise<void> {

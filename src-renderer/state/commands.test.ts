@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { perform } from './commands';
 import { importing } from './importing.svelte';
+import { layers } from './layers.svelte';
 import type { Route } from '../pure/routes';
 import { runList } from './run-list.svelte';
-import { fakeCore } from '../testing/fake-core';
+import { fakeCore, runOf } from '../testing/fake-core';
 import { toasts } from './toasts.svelte';
 import { Workbench } from './workbench.svelte';
 
@@ -16,7 +17,15 @@ const { started, went, router } = vi.hoisted(() => {
     router: { route: route(), go: (path: string) => went.push(path) },
   };
 });
-vi.mock('./router.svelte', () => ({ paths: { newRun: 'new', compare: () => 'compare' }, router }));
+vi.mock('./router.svelte', () => ({
+  paths: {
+    newRun: 'new',
+    settings: 'settings',
+    compare: () => 'compare',
+    run: (id: number) => `run ${String(id)}`,
+  },
+  router,
+}));
 vi.mock('./exporting.svelte', () => ({
   exporting: { start: (_workbench: unknown, ids: readonly number[]) => started.push(ids) },
 }));
@@ -41,6 +50,64 @@ test('commands open their views', () => {
   perform(workbench, 'import');
   expect(importing.open).toBe(true);
   importing.close();
+});
+
+test('what the system asks for opens', async () => {
+  perform(workbench, { name: 'open-run', id: 3 });
+  perform(workbench, 'settings');
+  expect(went).toEqual(['run 3', 'settings']);
+  perform(workbench, 'keys');
+  expect(layers.keys).toBe(true);
+  perform(workbench, 'refuse-link');
+  expect(toasts.shown.at(-1)?.text).toContain('latent-workbench://run/');
+  const inspect = vi.fn(() => Promise.reject(new Error('not there')));
+  Object.assign(workbench.api.datasets, { inspect });
+  const given = { name: 'import-files', uploadIds: ['a1'], areArchives: false, title: 'digits.zip' } as const;
+  perform(workbench, given);
+  expect([importing.open, importing.stage, importing.what]).toEqual([true, 'reading', 'digits.zip']);
+  await vi.waitFor(() => {
+    expect(importing.problem).not.toBeNull();
+  });
+  expect(inspect.mock.calls[0]).toMatchObject([{ uploadIds: ['a1'] }, {}]);
+  importing.close();
+  const take = vi.fn(() => Promise.reject(new Error('not there')));
+  Object.assign(workbench.api, { archives: { import: take } });
+  perform(workbench, { ...given, areArchives: true });
+  await vi.waitFor(() => {
+    expect(take.mock.calls[0]).toMatchObject([{ uploadId: 'a1' }, {}]);
+  });
+  importing.close();
+});
+
+test('the run on the screen, or the only one that trains, is paused, resumed and recorded', async () => {
+  const asked: unknown[][] = [];
+  Object.assign(workbench.api.runs, {
+    pause: ({ id }: { id: number }) => (asked.push(['pause', id]), Promise.resolve(runOf(id))),
+    resume: ({ id }: { id: number }) => (asked.push(['resume', id]), Promise.resolve(runOf(id))),
+    record: ({ id, what }: { id: number; what: string }) => (asked.push([what, id]), Promise.resolve(40)),
+  });
+  router.route = { view: 'settings' };
+  perform(workbench, 'pause');
+  expect(toasts.shown.at(-1)?.text).toMatch(/^Open a run that trains/);
+  workbench.runs = [
+    { ...runOf(1), state: 'running' },
+    { ...runOf(2), state: 'stopped' },
+  ];
+  perform(workbench, 'pause');
+  perform(workbench, 'record-samples');
+  perform(workbench, 'record-checkpoint');
+  router.route = { view: 'run', id: 2 };
+  perform(workbench, 'pause');
+  perform(workbench, 'record-samples');
+  expect(asked).toEqual([
+    ['pause', 1],
+    ['samples', 1],
+    ['checkpoint', 1],
+    ['resume', 2],
+  ]);
+  await vi.waitFor(() => {
+    expect(toasts.shown.map(({ text }) => text)).toContain('Saved and pinned a checkpoint after step 40.');
+  });
 });
 
 test('an export is about the current view, or the selection', () => {

@@ -24,6 +24,13 @@ const STANDARD_OPTIONS = ImportOptionsSchema.parse({});
  * An import in progress: files → upload → inspection → options and name → dataset, or, of archives, → runs. Only the last step continues when
  * the dialog is closed; before it nothing is created, and closing discards the given files.
  */
+/** Files that the core has. */
+export interface Sent {
+  readonly uploadIds: readonly string[];
+  /** Whether they are archives of runs rather than data. */
+  readonly areArchives: boolean;
+}
+
 class Importing {
   open = $state.raw(false);
   stage = $state.raw<'choosing' | 'reading' | 'inspected' | 'changing' | 'importing'>('choosing');
@@ -80,11 +87,30 @@ class Importing {
     workbench: Workbench,
     given: readonly GivenFile[] | Promise<readonly GivenFile[]>,
   ): Promise<void> {
+    // When it is refused, the files are no longer needed, so a failure does not matter.
+    Promise.resolve(given).catch(() => undefined);
+    await this.#takeNew(workbench, async (signal) => {
+      const found = await given;
+      signal.throwIfAborted();
+      if (found.length === 0) throw refusal('upload.refused.nothing', {});
+      this.what = wordsFor(found);
+      const areArchives = found.every(({ path }) => isArchiveName(path));
+      return { uploadIds: await this.#upload(workbench, found, signal), areArchives };
+    });
+  }
+
+  /** Takes files that the core has already, such as those that the system asked the window to open. */
+  async takeUploaded(workbench: Workbench, title: string, sent: Sent): Promise<void> {
+    await this.#takeNew(workbench, async () => {
+      this.what = title;
+      return sent;
+    });
+  }
+
+  async #takeNew(workbench: Workbench, send: (signal: AbortSignal) => Promise<Sent>): Promise<void> {
     this.open = true;
     if (this.stage === 'importing') {
       this.problem = problem('upload.refused.busy', { name: this.name.trim() });
-      // The files are no longer needed, so a failure does not matter.
-      await Promise.allSettled([given]);
       return;
     }
     this.clear();
@@ -92,45 +118,46 @@ class Importing {
     this.what = '';
     this.stage = 'reading';
     this.progress = 0;
+    await this.#read(signal, async () => {
+      const { uploadIds, areArchives } = await send(signal);
+      if (areArchives) return this.#takeArchives(workbench, uploadIds, signal);
+      this.#uploadIds = uploadIds;
+      await this.#inspect(workbench, signal);
+    });
+  }
+
+  async #upload(
+    workbench: Workbench,
+    found: readonly GivenFile[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
     const report = (fraction: number) => {
       signal.throwIfAborted();
       this.progress = fraction;
     };
-    try {
-      const found = await given;
+    const files = await filesToSend(found, (packed) => {
+      report(packed / 2);
+    });
+    if (files.length > MAX_GIVEN_FILES)
+      throw refusal('upload.refused.too-many', { count: files.length, most: MAX_GIVEN_FILES });
+    const uploadIds: string[] = [];
+    for (const file of files) {
       signal.throwIfAborted();
-      if (found.length === 0) throw refusal('upload.refused.nothing', {});
-      this.what = wordsFor(found);
-      if (found.every(({ path }) => isArchiveName(path))) {
-        await this.#takeArchives(workbench, found, signal);
-        return;
-      }
-      const files = await filesToSend(found, (packed) => {
-        report(packed / 2);
-      });
-      if (files.length > MAX_GIVEN_FILES)
-        throw refusal('upload.refused.too-many', { count: files.length, most: MAX_GIVEN_FILES });
-      const uploadIds: string[] = [];
-      for (const file of files) {
-        signal.throwIfAborted();
-        uploadIds.push(await workbench.transport.upload(file, signal));
-        // The inspection is the last step.
-        report(uploadIds.length / (files.length + 1));
-      }
-      this.#uploadIds = uploadIds;
-      await this.#inspect(workbench, signal);
-    } catch (error) {
-      if (signal.aborted) return;
-      this.problem = describe(error);
-      this.stage = 'choosing';
+      uploadIds.push(await workbench.transport.upload(file, signal));
+      // The inspection is the last step.
+      report(uploadIds.length / (files.length + 1));
     }
+    return uploadIds;
   }
 
   /** Imports archives of runs, which need no inspection, and opens the first of their runs. */
-  async #takeArchives(workbench: Workbench, found: readonly GivenFile[], signal: AbortSignal): Promise<void> {
+  async #takeArchives(
+    workbench: Workbench,
+    uploadIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
     let first: number | undefined;
-    for (const { file } of found) {
-      const uploadId = await workbench.transport.upload(file, signal);
+    for (const uploadId of uploadIds) {
       const leave = workbench.onEvent((event) => {
         if (event.type === 'import-progress' && event.inspectionId === uploadId)
           this.progress = event.fraction;
@@ -160,8 +187,13 @@ class Importing {
     this.options = { ...this.options, classes: 'none' };
     this.problem = null;
     this.stage = 'reading';
+    await this.#read(signal, () => this.#inspect(workbench, signal));
+  }
+
+  /** Reads files; after a failure, others can be chosen. */
+  async #read(signal: AbortSignal, read: () => Promise<void>): Promise<void> {
     try {
-      await this.#inspect(workbench, signal);
+      await read();
     } catch (error) {
       if (signal.aborted) return;
       this.problem = describe(error);

@@ -1,6 +1,5 @@
+import { ThemeChoiceSchema, type ThemeChoice } from '../../src-main/contract/window-command';
 import { runColor, type RunColor } from '../../src-main/presentation/palette';
-
-export type ThemeChoice = 'system' | 'light' | 'dark';
 
 const KEY = 'theme';
 
@@ -32,8 +31,7 @@ class Theme {
 }
 
 function stored(): ThemeChoice {
-  const value = localStorage.getItem(KEY);
-  return value === 'light' || value === 'dark' ? value : 'system';
+  return ThemeChoiceSchema.catch('system').parse(localStorage.getItem(KEY));
 }
 
 export const theme = new Theme();

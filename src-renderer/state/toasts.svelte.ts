@@ -9,6 +9,8 @@ export interface Toast {
   readonly text: string;
   readonly advice?: string;
   readonly action?: { readonly label: string; run(): void };
+  /** What went wrong, for diagnostics. */
+  readonly problem?: Problem;
   /** How often the same message has been shown. */
   readonly count: number;
 }
@@ -37,8 +39,9 @@ class Toasts {
 
   /** Shows a failed call. Stays until dismissed. */
   failure(error: unknown): void {
-    const { message, advice } = wordsOf(describe(error), 'window');
-    this.#show({ kind: 'error', text: message, advice }, null);
+    const problem = describe(error);
+    const { message, advice } = wordsOf(problem, 'window');
+    this.#show({ kind: 'error', text: message, advice, problem }, null);
   }
 
   dismiss(id: number): void {

@@ -6,7 +6,8 @@ import type { WorkbenchEvent } from '../../src-main/contract/events';
 import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
 import { allRuns } from '../../src-main/contract/run-list';
-import { RUNS_PER_DEVICE, type Settings } from '../../src-main/contract/settings';
+import { RUN_DEFAULTS } from '../../src-main/contract/run-defaults';
+import { RUNS_PER_DEVICE, type ChangedSettings, type Settings } from '../../src-main/contract/settings';
 import type { Sweep } from '../../src-main/contract/sweep';
 import type { SystemInfo } from '../../src-main/contract/system';
 import type { ConnectionState, Transport } from '../transport/transport';
@@ -43,10 +44,8 @@ export class Workbench {
   downloads = $state.raw<readonly Download[]>([]);
   models = $state.raw<readonly ModelInfo[]>([]);
   system = $state.raw<SystemInfo | null>(null);
-  /** The settings when last listed; null before. */
-  settings: Settings | null = null;
-  /** How many runs may train on one device at the same time. */
-  runsPerDevice = $state.raw<number>(RUNS_PER_DEVICE.min);
+  /** The settings when last listed or changed here; null before. */
+  settings = $state.raw<Settings | null>(null);
   /** The queued runs, in the order in which they will train. */
   readonly queue = $derived(queueOf(this.runs));
   readonly #places = $derived(new Map(this.queue.map(({ id }, index) => [id, index + 1])));
@@ -58,6 +57,16 @@ export class Workbench {
 
   get api() {
     return this.transport.api;
+  }
+
+  /** How many runs may train on one device at the same time. */
+  get runsPerDevice(): number {
+    return this.settings?.runsPerDevice ?? RUNS_PER_DEVICE.min;
+  }
+
+  /** The scale at which pictures are saved. */
+  get pictureScale(): number {
+    return (this.settings?.defaults ?? RUN_DEFAULTS).pictureScale;
   }
 
   get connection(): ConnectionState {
@@ -128,8 +137,8 @@ export class Workbench {
     this.system = await this.api.system.info();
   }
 
-  async setRunsPerDevice(wanted: number): Promise<void> {
-    ({ runsPerDevice: this.runsPerDevice } = await this.api.settings.set({ runsPerDevice: wanted }));
+  async changeSettings(changed: ChangedSettings): Promise<void> {
+    this.settings = await this.api.settings.set(changed);
   }
 
   /** Applies the answer of a call immediately, without waiting for its event. */
@@ -200,7 +209,6 @@ export class Workbench {
   ): void {
     this.runs = [...runs].sort(newestFirst);
     this.settings = settings;
-    this.runsPerDevice = settings.runsPerDevice;
     this.sweeps = sweeps;
     this.datasets = datasets;
     this.downloads = downloads;

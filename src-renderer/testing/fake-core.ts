@@ -65,6 +65,8 @@ export function fakeCore() {
       return () => undefined;
     },
     onCommand: () => () => undefined,
+    openDataFolder: () => undefined,
+    showTheme: () => undefined,
     api: {
       system: {
         info: () => Promise.reject(new Error('No engine.')),

@@ -1,6 +1,7 @@
 import { os } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { afterEach, expect, it, vi } from 'vitest';
+import type { WindowCommand } from '../../src-main/contract/window-command';
 import { connectWindow } from './electron';
 
 const router = { models: { list: os.handler(() => []) } };
@@ -41,17 +42,19 @@ it('communicates over the given port, until the page is closed', async () => {
   });
   expect(await api.models.list()).toEqual([]);
 
-  const commands: string[] = [];
+  const commands: WindowCommand[] = [];
   const leave = transport.onCommand((command) => commands.push(command));
   const send = (data: unknown, source: unknown = page) =>
     page.dispatchEvent(Object.assign(new Event('message'), { data, source }));
   send({ type: 'workbench:command', command: 'new-run' });
+  send({ type: 'workbench:command', command: { name: 'open-run', id: 3 } });
+  send({ type: 'workbench:command', command: { name: 'open-run', id: '../3' } });
   send({ type: 'workbench:command', command: 'format-disk' });
   send({ type: 'other', command: 'import' });
   send({ type: 'workbench:command', command: 'import' }, {});
   leave();
   send({ type: 'workbench:command', command: 'compare' });
-  expect(commands).toEqual(['new-run']);
+  expect(commands).toEqual(['new-run', { name: 'open-run', id: 3 }]);
 
   page.dispatchEvent(new Event('pagehide'));
   await expect(api.models.list()).rejects.toThrow('closed');

@@ -1,12 +1,16 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import { WINDOW_COMMAND, WindowCommandSchema } from '../../src-main/contract/window-command';
+import {
+  CONNECT,
+  WINDOW_COMMAND,
+  WINDOW_OPEN_FOLDER,
+  WINDOW_READY,
+  WINDOW_THEME,
+} from '../../src-main/contract/window-channels';
+import { WindowCommandSchema } from '../../src-main/contract/window-command';
 import type { ApiClient } from '../../src-main/contract/api';
 import type { Transport } from './transport';
 import { upload } from './upload';
-
-/** The preload script answers this message with the port of the same name. */
-const CONNECT = 'workbench:connect';
 
 /** Connects the desktop window: a MessagePort to the main process, received from the preload script. */
 export async function connectWindow(): Promise<Transport> {
@@ -44,8 +48,11 @@ export async function connectWindow(): Promise<Transport> {
         if (command !== undefined) listener(command);
       };
       window.addEventListener('message', receive);
+      window.postMessage(WINDOW_READY, window.location.origin);
       return () => window.removeEventListener('message', receive);
     },
+    openDataFolder: () => window.postMessage(WINDOW_OPEN_FOLDER, window.location.origin),
+    showTheme: (choice) => window.postMessage({ type: WINDOW_THEME, choice }, window.location.origin),
     upload,
   };
 }

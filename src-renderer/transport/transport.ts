@@ -1,4 +1,4 @@
-import type { WindowCommand } from '../../src-main/contract/window-command';
+import type { ThemeChoice, WindowCommand } from '../../src-main/contract/window-command';
 import type { ApiClient } from '../../src-main/contract/api';
 
 export type ConnectionState = 'connected' | 'reconnecting';
@@ -14,9 +14,14 @@ export interface Transport {
   /** Calls `listener` immediately with the current state, then with each change. Returns a function to unsubscribe. */
   onConnection(listener: (state: ConnectionState) => void): () => void;
   /**
-   * Calls `listener` with the commands chosen in the window's menu; a tab has none. Returns a function to unsubscribe.
+   * Calls `listener` with the commands of the window: of its menu, and of the system; a tab has none. Returns a function
+   * to unsubscribe.
    */
   onCommand(listener: (command: WindowCommand) => void): () => void;
+  /** Opens the data folder in the system's file manager; a tab cannot. */
+  openDataFolder(): void;
+  /** Shows a theme in the window's frame as well; a tab has none of its own. */
+  showTheme(choice: ThemeChoice): void;
   /**
    * Uploads one file until the signal aborts, and returns the id for `datasets.inspect`. Rejects with a
    * `WorkbenchError`.

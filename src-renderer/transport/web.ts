@@ -40,6 +40,8 @@ export function connectBrowser(): Transport {
       };
     },
     onCommand: () => () => undefined,
+    openDataFolder: () => undefined,
+    showTheme: () => undefined,
     upload,
   };
 }

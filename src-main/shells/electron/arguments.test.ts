@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDataDir } from '../common/data-dir';
-import { dataDirArgument, restartArguments } from './arguments';
+import { dataDirArgument, restartArguments, wordsOf } from './arguments';
 
 describe('arguments of the window', () => {
   it('reads the data folder in both forms, among Chromium’s switches', () => {
@@ -8,6 +8,22 @@ describe('arguments of the window', () => {
     expect(dataDirArgument(['app', '--data-dir=/c', '--enable-logging'])).toBe('/c');
     expect(dataDirArgument(['app', '--user-data-dir=/c'])).toBe(defaultDataDir());
     expect(dataDirArgument(['app', '--data-dir'])).toBe(defaultDataDir());
+  });
+
+  it('finds the files and links to open among options', () => {
+    const dev = [
+      'electron',
+      '--no-sandbox',
+      '/app',
+      '--data-dir',
+      '/a',
+      'b.png',
+      '--x=1',
+      'latent-workbench://run/1',
+    ];
+    expect(wordsOf(dev, false)).toEqual(['b.png', 'latent-workbench://run/1']);
+    expect(wordsOf(['latent-workbench', '--data-dir=/a', 'c'], true)).toEqual(['c']);
+    expect(wordsOf(['latent-workbench'], true)).toEqual([]);
   });
 
   it('restarts on the same data folder', () => {

@@ -12,6 +12,17 @@ export function dataDirArgument(argv: readonly string[]): string {
 }
 
 /**
+ * The words of a start that are neither options nor their values: files, folders and links to open.
+ * @param isPackaged otherwise the first word is the folder of the app
+ */
+export function wordsOf(argv: readonly string[], isPackaged: boolean): string[] {
+  const words = argv.filter(
+    (argument, index) => index > 0 && !argument.startsWith('-') && argv[index - 1] !== '--data-dir',
+  );
+  return isPackaged ? words : words.slice(1);
+}
+
+/**
  * The arguments for a restart on the same data folder. Electron puts switches before all other arguments when it
  * restarts, which would separate `--data-dir` from the folder.
  */

@@ -1,25 +1,34 @@
 import { BrowserWindow } from 'electron';
 import { beforeEach, expect, it, vi } from 'vitest';
+import type { WhenClosed } from '../../contract/settings';
 import { dialog, windows } from '../../testing/fake-electron';
 import { guardClose } from './close-guard';
 
 vi.mock('electron', () => import('../../testing/fake-electron'));
 const STOP = { response: 0 };
-const CANCEL = { response: 1 };
+const BACKGROUND = { response: 1 };
+const CANCEL = { response: 2 };
 
 let active: string[];
 let stopped: number;
 let stop: () => Promise<void>;
+let whenClosed: WhenClosed;
 beforeEach(() => {
   active = [];
   stopped = 0;
+  whenClosed = 'ask';
   stop = async () => void stopped++;
   dialog.calls.length = 0;
   dialog.answers = [];
 });
 
 function guarded() {
-  const guard = guardClose(new BrowserWindow(), { active: () => active, stop: () => stop() });
+  const guard = guardClose(new BrowserWindow(), {
+    active: () => active,
+    stop: () => stop(),
+    whenClosed: () => whenClosed,
+    remember: (choice) => (whenClosed = choice),
+  });
   return { guard, window: windows.at(-1)! };
 }
 const settle = () => new Promise(setImmediate);
@@ -47,12 +56,13 @@ it('asks while runs train, and stays open if cancelled, each time it is closed',
     expect(asked).toEqual({
       type: 'question',
       message,
-      detail: `Stopping writes a last checkpoint, so that ${each} can be resumed later.`,
-      buttons: ['Stop and Quit', 'Cancel'],
+      detail: `Stopping writes a last checkpoint, so that ${each} can be resumed later. In the background, the icon beside the clock or another start opens the window again.`,
+      buttons: ['Stop and Quit', 'Keep Training in the Background', 'Cancel'],
       // Neither Enter nor Escape may end a run.
-      defaultId: 1,
-      cancelId: 1,
+      defaultId: 2,
+      cancelId: 2,
       noLink: true,
+      checkboxLabel: 'Do not ask again (Settings changes this)',
     });
     await settle();
     expect([window.isGone, stopped]).toEqual([false, 0]);
@@ -76,6 +86,49 @@ it('stops the runs, shows that it does, and closes when they have ended, without
   end();
   await settle();
   expect([window.isGone, dialog.calls.length]).toEqual([true, 1]);
+});
+
+it('hides the window while runs train on, without asking again once that is remembered', async () => {
+  const { guard, window } = guarded();
+  active = ['first'];
+  dialog.answers = [Promise.resolve(BACKGROUND), Promise.resolve({ ...BACKGROUND, checkboxChecked: true })];
+  for (const remembered of ['ask', 'background'] as const) {
+    window.close();
+    await settle();
+    expect([window.isGone, stopped, whenClosed, window.calls.pop()]).toEqual([
+      false,
+      0,
+      remembered,
+      ['hide'],
+    ]);
+  }
+  window.close();
+  await settle();
+  expect([window.calls.pop(), dialog.calls.length]).toEqual([['hide'], 2]);
+
+  // Who quits the app cannot mean that.
+  guard.quitting();
+  dialog.answers = [Promise.resolve({ response: 1 })];
+  window.close();
+  expect(dialog.calls.at(-1)?.[2]).toMatchObject({ buttons: ['Stop and Quit', 'Cancel'], cancelId: 1 });
+  await settle();
+  expect([window.isGone, window.calls]).toEqual([false, []]);
+  window.close();
+  await settle();
+  expect([window.calls, dialog.calls.length]).toEqual([[['hide']], 3]);
+});
+
+it('stops without asking if that was chosen', async () => {
+  const { window } = guarded();
+  active = ['first'];
+  dialog.answers = [Promise.resolve({ ...CANCEL, checkboxChecked: true })];
+  window.close();
+  await settle();
+  expect(whenClosed).toBe('ask');
+  whenClosed = 'stop';
+  window.close();
+  await settle();
+  expect([window.isGone, stopped, dialog.calls.length]).toEqual([true, 1, 1]);
 });
 
 it('reports why runs cannot be stopped, and can be closed again', async () => {

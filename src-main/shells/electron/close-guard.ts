@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
+import type { WhenClosed } from '../../contract/settings';
 import { toProblem } from '../../core/problem';
 
 export interface ClosingWork {
@@ -6,19 +7,28 @@ export interface ClosingWork {
   active(): string[];
   /** Ends them, each with a final checkpoint. */
   stop(): Promise<void>;
+  /** What to do without asking. */
+  whenClosed(): WhenClosed;
+  remember(choice: WhenClosed): void;
 }
 
 export interface CloseGuard {
+  /** The whole app is to end, so its runs cannot train on in the background. */
+  readonly quitting: () => void;
   /** Lets the window close without asking, because at the end of a session there is no time for an answer. */
-  letGo(): void;
+  readonly letGo: () => void;
 }
 
-const STOP_AND_QUIT = 0;
-const CANCEL = 1;
+type Choice = 'stop' | 'background' | 'cancel';
+interface Answer {
+  readonly choice: Choice;
+  readonly isRemembered: boolean;
+}
 
-/** Asks before a window is closed during a run, then stops the run cleanly. */
+/** Asks before a window is closed during a run, then stops the run cleanly, or hides the window while it trains on. */
 export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard {
   let state: 'open' | 'asking' | 'stopping' | 'closing' = 'open';
+  let isQuitting = false;
 
   window.on('close', (event) => {
     if (state === 'closing') return;
@@ -27,18 +37,8 @@ export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard
     event.preventDefault();
     if (state !== 'open') return;
     state = 'asking';
-    void ask(names)
-      .then(async (stop) => {
-        if (state === 'closing') return;
-        state = stop ? 'stopping' : 'open';
-        if (!stop) return;
-        window.setTitle('Latent Workbench: stopping, writing the last checkpoint …');
-        // On the taskbar, a value of 2 or above means "busy, duration unknown".
-        window.setProgressBar(2);
-        await work.stop();
-        state = 'closing';
-        window.close();
-      })
+    void decide(names)
+      .then(perform)
       .catch((error: unknown) => {
         if (state === 'closing') return;
         state = 'open';
@@ -47,25 +47,63 @@ export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard
       });
   });
 
-  async function ask(names: string[]): Promise<boolean> {
-    const one = names.length === 1;
-    const { response } = await dialog.showMessageBox(window, {
-      type: 'question',
-      message: one
-        ? `${names[0] ?? 'A run'} is still training.`
-        : `${String(names.length)} runs are still training.`,
-      detail: `Stopping writes a last checkpoint, so that ${one ? 'it' : 'each'} can be resumed later.`,
-      buttons: ['Stop and Quit', 'Cancel'],
-      defaultId: CANCEL,
-      cancelId: CANCEL,
-      noLink: true,
-    });
-    return response === STOP_AND_QUIT;
+  async function decide(names: string[]): Promise<Choice> {
+    const known = work.whenClosed();
+    if (known === 'stop' || (known === 'background' && !isQuitting)) return known;
+    const { choice, isRemembered } = await ask(window, names, isQuitting);
+    if (isRemembered && choice !== 'cancel') work.remember(choice);
+    return choice;
+  }
+
+  async function perform(choice: Choice): Promise<void> {
+    if (state === 'closing') return;
+    isQuitting = false;
+    state = choice === 'stop' ? 'stopping' : 'open';
+    if (choice === 'background') window.hide();
+    if (choice !== 'stop') return;
+    window.setTitle('Latent Workbench: stopping, writing the last checkpoint …');
+    // On the taskbar, a value of 2 or above means "busy, duration unknown".
+    window.setProgressBar(2);
+    await work.stop();
+    state = 'closing';
+    window.close();
   }
 
   return {
+    quitting: () => {
+      isQuitting = true;
+    },
     letGo: () => {
       state = 'closing';
     },
   };
 }
+
+async function ask(window: BrowserWindow, names: string[], isQuitting: boolean): Promise<Answer> {
+  const [first = 'A run'] = names;
+  const one = names.length === 1;
+  const choices: readonly Choice[] = isQuitting ? ['stop', 'cancel'] : ['stop', 'background', 'cancel'];
+  const cancel = choices.indexOf('cancel');
+  const { response, checkboxChecked } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: one ? `${first} is still training.` : `${String(names.length)} runs are still training.`,
+    detail: [
+      `Stopping writes a last checkpoint, so that ${one ? 'it' : 'each'} can be resumed later.`,
+      ...(isQuitting
+        ? []
+        : ['In the background, the icon beside the clock or another start opens the window again.']),
+    ].join(' '),
+    buttons: choices.map((choice) => LABELS[choice]),
+    defaultId: cancel,
+    cancelId: cancel,
+    noLink: true,
+    ...(isQuitting ? {} : { checkboxLabel: 'Do not ask again (Settings changes this)' }),
+  });
+  return { choice: choices[response] ?? 'cancel', isRemembered: !isQuitting && checkboxChecked };
+}
+
+const LABELS: Readonly<Record<Choice, string>> = {
+  stop: 'Stop and Quit',
+  background: 'Keep Training in the Background',
+  cancel: 'Cancel',
+};

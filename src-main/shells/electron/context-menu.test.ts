@@ -28,7 +28,10 @@ function menuFor(asked: Partial<Parameters<typeof contextItems>[0]>) {
     copyImageAt: (...given: unknown[]) => done.push(['copy', ...given]),
     downloadURL: (...given: unknown[]) => done.push(['download', ...given]),
   };
-  const items = contextItems({ ...NOTHING, ...asked }, contents, () => done.push(['folder']));
+  const items = contextItems({ ...NOTHING, ...asked }, contents, {
+    openDataFolder: () => done.push(['folder']),
+    pictureScale: () => 4,
+  });
   return { items, done };
 }
 const named = (items: ReturnType<typeof menuFor>['items']) =>

@@ -8,18 +8,21 @@ import {
 import { filePaths } from '../../contract/files';
 import { APP_URL } from './app-page';
 
-/** Large enough to view in any image viewer. */
-const SAVED_SCALE = 4;
-
 type Asked = Pick<
   ContextMenuParams,
   'x' | 'y' | 'mediaType' | 'srcURL' | 'isEditable' | 'selectionText' | 'editFlags'
 >;
 
+export interface ContextActions {
+  readonly openDataFolder: () => void;
+  /** The scale at which sheets are saved. */
+  readonly pictureScale: () => number;
+}
+
 /** Menus for images and text, because Electron has none; the page has its own menus for runs. */
-export function showContextMenus(window: BrowserWindow, openDataFolder: () => void): void {
+export function showContextMenus(window: BrowserWindow, actions: ContextActions): void {
   window.webContents.on('context-menu', (_event, asked) => {
-    const items = contextItems(asked, window.webContents, openDataFolder);
+    const items = contextItems(asked, window.webContents, actions);
     if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
   });
 }
@@ -27,7 +30,7 @@ export function showContextMenus(window: BrowserWindow, openDataFolder: () => vo
 export function contextItems(
   asked: Asked,
   contents: Pick<WebContents, 'copyImageAt' | 'downloadURL'>,
-  openDataFolder: () => void,
+  { openDataFolder, pictureScale }: ContextActions,
 ): MenuItemConstructorOptions[] {
   const { x, y, mediaType, srcURL, isEditable, selectionText, editFlags } = asked;
   if (isEditable)
@@ -52,7 +55,7 @@ export function contextItems(
             {
               label: 'Save image…',
               click: () => {
-                contents.downloadURL(savedUrl(srcURL));
+                contents.downloadURL(savedUrl(srcURL, pictureScale()));
               },
             },
           ]
@@ -64,7 +67,7 @@ export function contextItems(
 }
 
 /** A sheet is saved as the page saves it: enlarged, with a name from its run and step. */
-function savedUrl(url: string): string {
+function savedUrl(url: string, scale: number): string {
   const id = /^workbench:\/\/app\/files\/figures\/(\d+)$/.exec(url)?.[1];
-  return id === undefined ? url : APP_URL.slice(0, -1) + filePaths.figurePng(Number(id), SAVED_SCALE);
+  return id === undefined ? url : APP_URL.slice(0, -1) + filePaths.figurePng(Number(id), scale);
 }

@@ -93,21 +93,53 @@ it('opens a locked-down window on the data folder, and closes the workbench with
   const page = await protocol.handler!(new Request('workbench://app/files/none'));
   expect(page.status).toBe(404);
 
-  app.emit('second-instance');
-  expect(window.calls.at(-1)).toEqual(['focus']);
+  app.emit('second-instance', {}, [], '/', {});
+  expect(window.calls.slice(-2)).toEqual([['show'], ['focus']]);
   window.minimized = true;
-  app.emit('second-instance');
-  expect(window.calls.slice(-2)).toEqual([['restore'], ['focus']]);
+  app.emit('second-instance', {}, [], '/', {});
+  expect(window.calls.slice(-3)).toEqual([['restore'], ['show'], ['focus']]);
 
   const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   window.close();
   // A second request while it closes has no effect.
   app.emit('will-quit', electron.fakeEvent());
   await ended(0);
-  app.emit('second-instance');
+  app.emit('second-instance', {}, [], '/', {});
   expect(window.calls.at(-1)).toEqual(['focus']);
   expect(log.mock.calls).toEqual([]);
   expect(readdirSync(join(folder, 'data'))).not.toContain('workbench.sqlite-wal');
+});
+
+it('opens what its start and later starts ask for, once the page is ready', async () => {
+  process.argv.push('digits.zip', 'latent-workbench://run/7');
+  const window = await started();
+  const { webContents } = window;
+  const { app, ipcMain } = electron;
+  const senderFrame = { url: webContents.url, parent: null };
+  const sent = () => webContents.calls.filter(([name]) => name === 'send').map(([, , command]) => command);
+  expect(sent()).toEqual([]);
+  ipcMain.emit('workbench:ready', { sender: webContents, senderFrame });
+  const files = { name: 'import-files', title: 'digits.zip', uploadIds: [expect.any(String)], areArchives: false };
+  expect(sent()).toEqual([{ name: 'open-run', id: 7 }, files]);
+
+  app.emit('second-instance', {}, [], '/', { requested: [{ type: 'run', id: 9 }] });
+  app.emit('second-instance', {}, [], '/', { requested: [{ type: 'run', id: 'format' }] });
+  const event = electron.fakeEvent();
+  app.emit('open-url', event, 'latent-workbench://settings');
+  app.emit('open-file', event, '/x/y.png');
+  expect(event.isPrevented).toBe(true);
+  expect(sent().slice(2)).toEqual([{ name: 'open-run', id: 9 }, 'refuse-link', { ...files, title: 'y.png' }]);
+  ipcMain.emit('workbench:theme', { sender: webContents, senderFrame }, 'dark');
+  expect(electron.nativeTheme.themeSource).toBe('dark');
+  window.close();
+  await ended(0);
+});
+
+it('passes what it is asked to open on to the window that has the data folder open', async () => {
+  process.argv.push('/a/digits.zip');
+  electron.app.isFirst = false;
+  await import('./main');
+  expect(electron.app.passedOn).toEqual({ requested: [{ type: 'files', paths: ['/a/digits.zip'] }] });
 });
 
 it('asks before it closes while a run trains, and ends with the session without asking', async () => {
@@ -121,7 +153,7 @@ it('asks before it closes while a run trains, and ends with the session without 
   generating.job.emit('message', finished);
   generating.job.emit('exit', 0);
   const training = await asked('train');
-  electron.dialog.answers = [Promise.resolve({ response: 1 })];
+  electron.dialog.answers = [Promise.resolve({ response: 2 })];
   window.close();
   expect(electron.dialog.calls.at(-1)?.[2]).toMatchObject({ message: `${name} is still training.` });
   await new Promise(setImmediate);

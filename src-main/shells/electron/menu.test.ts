@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import type { WindowCommand } from '../../contract/window-command';
 import { Menu } from '../../testing/fake-electron';
 import { setMenu } from './menu';
 
@@ -16,8 +17,10 @@ interface Item {
 function menuOn(platform: NodeJS.Platform) {
   const done: string[] = [];
   const actions = {
-    send: (command: string) => done.push(command),
+    send: (command: WindowCommand) => done.push(JSON.stringify(command)),
     openDataFolder: () => done.push('folder'),
+    showLog: () => done.push('log'),
+    showAbout: () => done.push('about'),
   };
   setMenu(actions, platform);
   return { done, menus: Menu.template as Item[] };
@@ -25,8 +28,8 @@ function menuOn(platform: NodeJS.Platform) {
 const fileMenu = (menus: readonly Item[]) => menus.find(({ label }) => label === 'File')?.submenu ?? [];
 
 it.each<[NodeJS.Platform, (string | undefined)[], string]>([
-  ['linux', ['File', 'editMenu', 'View', 'windowMenu'], 'quit'],
-  ['darwin', ['appMenu', 'File', 'editMenu', 'View', 'windowMenu'], 'close'],
+  ['linux', ['File', 'editMenu', 'Run', 'View', 'windowMenu', 'help'], 'quit'],
+  ['darwin', ['appMenu', 'File', 'editMenu', 'Run', 'View', 'windowMenu', 'help'], 'close'],
 ])('has the menus that each platform expects: %s', (platform, menus, last) => {
   const menu = menuOn(platform).menus;
   expect(menu.map(({ label, role }) => label ?? role)).toEqual(menus);
@@ -35,10 +38,14 @@ it.each<[NodeJS.Platform, (string | undefined)[], string]>([
 
 it('sends commands to the page, leaves their shortcuts to the page, and opens the data folder', () => {
   const { done, menus } = menuOn('linux');
-  const items = fileMenu(menus).filter(({ click }) => click !== undefined);
+  const items = menus.flatMap(({ submenu = [] }) => submenu).filter(({ click }) => click !== undefined);
   for (const { click } of items) click?.();
-  expect(done).toEqual(['new-run', 'import', 'export', 'compare', 'folder']);
-  expect(items.filter(({ accelerator }) => accelerator !== undefined)).toHaveLength(4);
+  expect(done).toEqual([
+    ...['"new-run"', '"import"', '"export"', 'folder', '"settings"'],
+    ...['"pause"', '"record-samples"', '"record-checkpoint"', '"compare"'],
+    ...['"keys"', 'log', '"copy-diagnostics"', 'about'],
+  ]);
+  expect(items.filter(({ accelerator }) => accelerator !== undefined)).toHaveLength(6);
   for (const { accelerator, registerAccelerator } of items)
     if (accelerator !== undefined) expect(registerAccelerator).toBe(false);
 });

@@ -5,7 +5,7 @@ vi.mock('electron', () => import('../../testing/fake-electron'));
 
 const CONNECT = 'workbench:connect';
 
-it('passes on the page’s one request, the port that answers it, and commands from the menu', async () => {
+it('passes on what the page may say, the port that answers its request, and commands', async () => {
   const posted: unknown[][] = [];
   const page = Object.assign(new EventTarget(), {
     location: { origin: 'workbench://app' },
@@ -22,6 +22,17 @@ it('passes on the page’s one request, the port that answers it, and commands f
   // The main process's answer, which the page receives.
   message(CONNECT, page, [{}]);
   expect(ipcRenderer.calls).toHaveLength(1);
+  message('workbench:ready');
+  message('workbench:open-folder');
+  message({ type: 'workbench:theme', choice: 'dark' });
+  message({ type: 'workbench:theme', choice: 'light' }, {});
+  message({ type: 'workbench:other' });
+  message(null);
+  expect(ipcRenderer.calls.slice(1)).toEqual([
+    ['send', 'workbench:ready'],
+    ['send', 'workbench:open-folder'],
+    ['send', 'workbench:theme', 'dark'],
+  ]);
 
   const ports = [{}];
   ipcRenderer.emit(CONNECT, { ports });

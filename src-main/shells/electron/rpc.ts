@@ -2,10 +2,8 @@ import { ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import { RPCHandler } from '@orpc/server/message-port';
 import { router } from '../../core/router';
 import type { Workbench } from '../../core/workbench';
-import { isAppPage } from './app-page';
-
-/** The preload script sends this request, and passes the returned port to the page. */
-const CONNECT = 'workbench:connect';
+import { CONNECT } from '../../contract/window-channels';
+import { isFromAppPage } from './app-page';
 
 /** Gives the app's own page one port to the core, for as long as the page exists. */
 export function serveRpc(workbench: Workbench): void {
@@ -14,8 +12,7 @@ export function serveRpc(workbench: Workbench): void {
   const connections = new WeakMap<WebContents, () => void>();
 
   ipcMain.on(CONNECT, ({ sender, senderFrame }) => {
-    const isMainFrame = senderFrame !== null && senderFrame.parent === null;
-    if (!isMainFrame || !isAppPage(senderFrame.url)) return;
+    if (senderFrame === null || !isFromAppPage({ senderFrame })) return;
     if (!connections.has(sender)) endWithPage(sender);
     connections.get(sender)?.();
     const { port1, port2 } = new MessageChannelMain();

@@ -17,11 +17,11 @@ const SIGNALS: Readonly<Record<number, string>> = { 9: 'SIGKILL', 11: 'SIGSEGV',
  */
 export function utilityProcessHost(entry: string): JobHost {
   return {
-    spawn() {
+    spawn(environment) {
       const child = utilityProcess.fork(entry, [], {
         serviceName: 'Latent Workbench job',
         stdio: ['ignore', 'ignore', 'pipe'],
-        env: jobEnvironment(),
+        env: { ...jobEnvironment(), ...environment },
       });
       const lastWords = passOnErrors(child.stderr as Readable | null);
       let gone = false;

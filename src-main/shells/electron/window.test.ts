@@ -12,7 +12,8 @@ import {
   windows,
 } from '../../testing/fake-electron';
 import { APP_URL } from './app-page';
-import { createWindow, lockDown } from './window';
+import { createWindow, lockDown, showWindow } from './window';
+import { rememberedState } from './window-state';
 
 vi.mock('electron', () => import('../../testing/fake-electron'));
 
@@ -29,7 +30,7 @@ afterEach(() => {
 });
 
 function created(): FakeWindow {
-  createWindow('/app/preload.js');
+  createWindow('/app/preload.js', rememberedState(join(folder, 'window.json')));
   return windows.at(-1)!;
 }
 const written = () => JSON.parse(readFileSync(join(folder, 'window.json'), 'utf8')) as unknown;
@@ -68,12 +69,47 @@ describe('a window', () => {
     const window = created();
     window.bounds = { x: 40, y: 60, width: 1000, height: 600 };
     window.close();
-    expect(written()).toEqual({ bounds: window.bounds, maximized: false });
+    expect(written()).toEqual({ bounds: window.bounds, maximized: false, theme: 'system' });
     const again = created();
     expect(again.options).toMatchObject({ x: 40, y: 60, width: 1000, height: 600 });
     again.maximize();
     again.close();
     expect(created().calls).toEqual([['maximize']]);
+  });
+
+  it('writes its state soon after a change, so that a crash loses nothing', () => {
+    vi.useFakeTimers();
+    const window = created();
+    for (let width = 900; width < 910; width++) {
+      window.bounds = { x: 10, y: 20, width, height: 600 };
+      window.emit('resize');
+    }
+    expect(() => written()).toThrow();
+    vi.advanceTimersByTime(1000);
+    expect(written()).toMatchObject({ bounds: { width: 909 } });
+    window.bounds = { ...window.bounds, x: 70 };
+    window.emit('move');
+    vi.advanceTimersByTime(1000);
+    expect(written()).toMatchObject({ bounds: { x: 70 } });
+    vi.useRealTimers();
+  });
+
+  it('opens in the theme that was shown last, its title bar included', () => {
+    const remembered = rememberedState(join(folder, 'window.json'));
+    remembered.change({ theme: 'dark' });
+    remembered.flush();
+    created();
+    expect(nativeTheme.themeSource).toBe('dark');
+    writeFileSync(join(folder, 'window.json'), JSON.stringify({ theme: 'pink' }));
+    created();
+    expect(nativeTheme.themeSource).toBe('system');
+  });
+
+  it('is shown wherever it is', () => {
+    const window = created();
+    window.minimized = true;
+    showWindow(window as never);
+    expect(window.calls).toEqual([['restore'], ['show'], ['focus']]);
   });
 
   it.each([
@@ -118,7 +154,7 @@ describe('a window', () => {
     rmSync(folder, { recursive: true });
     window.close();
     expect(window.isGone).toBe(true);
-    expect(log.mock.calls.join()).toContain('The size of the window could not be kept');
+    expect(log.mock.calls.join()).toContain('The state of the window could not be kept');
   });
 
   it('reloads a crashed page, a few times at most', () => {

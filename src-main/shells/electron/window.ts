@@ -1,19 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen, session, type Rectangle, type WebContents } from 'electron';
 import { reportDefect } from '../../core/problem';
 import { isAppPage } from './app-page';
+import type { RememberedState, WindowState } from './window-state';
 
 const DEFAULT_SIZE = { width: 1280, height: 800 };
 /** A page that crashes on every load would otherwise be reloaded forever. */
 const MAX_RELOADS = 3;
 
-export function createWindow(preload: string): BrowserWindow {
-  const file = join(app.getPath('userData'), 'window.json');
-  const { bounds, maximized } = remembered(file);
+export function createWindow(preload: string, remembered: RememberedState): BrowserWindow {
+  const { bounds, maximized, theme } = remembered.state;
+  // Also the title bar, and what the page finds as the system's theme.
+  nativeTheme.themeSource = theme;
   const window = new BrowserWindow({
     ...DEFAULT_SIZE,
-    ...bounds,
+    ...visible(bounds),
     // Used on Linux only; elsewhere the packaged app has its own icon.
     icon: join(app.getAppPath(), 'resources', 'icon.png'),
     minWidth: 720,
@@ -37,11 +38,16 @@ export function createWindow(preload: string): BrowserWindow {
   window.once('ready-to-show', () => {
     window.show();
   });
-  window.on('close', () => {
-    remember(file, window);
-  });
+  remember(window, remembered);
   recover(window.webContents);
   return window;
+}
+
+/** Shows the window, wherever it is: hidden, minimized or behind others. */
+export function showWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 /** What the page's "copy" buttons need; all other permissions are denied. */
@@ -80,33 +86,27 @@ function recover(contents: WebContents): void {
   });
 }
 
-function remembered(file: string): { bounds: Partial<Rectangle>; maximized: boolean } {
-  try {
-    const { bounds, maximized } = JSON.parse(readFileSync(file, 'utf8')) as {
-      bounds: Rectangle;
-      maximized: boolean;
-    };
-    // The screen of the last position may no longer be connected.
-    const { workArea } = screen.getDisplayMatching(bounds);
-    const visible =
-      bounds.x < workArea.x + workArea.width - 100 &&
-      bounds.x + bounds.width > workArea.x + 100 &&
-      bounds.y >= workArea.y &&
-      bounds.y < workArea.y + workArea.height - 100;
-    return { bounds: visible ? bounds : { width: bounds.width, height: bounds.height }, maximized };
-  } catch {
-    // First start, or an unreadable file: use the default size.
-    return { bounds: {}, maximized: false };
-  }
+/** The place of the window; only its size if that place is no longer on a screen. */
+function visible(bounds: WindowState['bounds']): Partial<Rectangle> {
+  if (bounds === null) return {};
+  const { x, y, width, height } = bounds;
+  const { workArea } = screen.getDisplayMatching(bounds);
+  const isVisible =
+    x < workArea.x + workArea.width - 100 &&
+    x + width > workArea.x + 100 &&
+    y >= workArea.y &&
+    y < workArea.y + workArea.height - 100;
+  return isVisible ? bounds : { width, height };
 }
 
-function remember(file: string, window: BrowserWindow): void {
-  try {
-    writeFileSync(
-      file,
-      JSON.stringify({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
-    );
-  } catch (error) {
-    reportDefect('The size of the window could not be kept', error);
-  }
+function remember(window: BrowserWindow, remembered: RememberedState): void {
+  const note = (): void => {
+    remembered.change({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+  };
+  window.on('resize', note);
+  window.on('move', note);
+  window.on('close', () => {
+    note();
+    remembered.flush();
+  });
 }

@@ -10,14 +10,14 @@ import { passOnErrors } from '../common/job-stderr';
  */
 export function childProcessHost(entry: string): JobHost {
   return {
-    spawn() {
+    spawn(environment) {
       const child = fork(entry, {
         serialization: 'advanced',
         // Flags such as --inspect are the host's own; two processes cannot share a debugger's port.
         execArgv: [],
         // Standard output is reserved for the command's own lines (`--json`).
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        env: jobEnvironment(),
+        env: { ...jobEnvironment(), ...environment },
         // A separate process group, so that Ctrl-C in a terminal reaches only the host, which then requests a final
         // checkpoint. On Windows `detached` would open a console.
         detached: process.platform !== 'win32',

@@ -23,6 +23,8 @@ const SUBJECTS = {
   'comparison-section': 'A section of a comparison',
   'comparison-sections': 'The list of sections',
   'dataset-name': 'The name of a dataset',
+  'default-checkpoints': 'The number of checkpoints of a run',
+  'default-samples': 'The number of recordings of samples of a run',
   'direction-count': 'The number of directions',
   'direction-kind': 'How directions are found',
   draws: 'The number of random settings',
@@ -58,9 +60,11 @@ const SUBJECTS = {
   'metric-name': 'The name of a metric',
   milestones: 'The number of milestones',
   'model-id': 'The id of a model',
+  'picture-scale': 'The scale of saved pictures',
   'preset-id': 'The id of a preset',
   query: 'A query',
   'queue-move': 'Where a run is moved in the queue',
+  'recorded-now': 'What is recorded now',
   'removed-tags': 'The list of tags to remove',
   'run-name': 'The name of a run',
   'run-number': 'The number of a run',
@@ -85,10 +89,12 @@ const SUBJECTS = {
   'sweep-metric': 'The metric of a sweep',
   'sweep-number': 'The number of a sweep',
   tag: 'A tag',
+  threads: 'The number of threads',
   values: 'The list of values',
   'view-name': 'The name of a view',
   'walk-path': 'How a walk was found',
   'weights-kind': 'The kind of weights',
+  'when-closed': 'What happens when the window is closed',
 } as const;
 export type Subject = keyof typeof SUBJECTS;
 type Of = { readonly what: Subject };
@@ -99,6 +105,7 @@ const QUESTIONS = {
   starred: 'Whether a run has a star',
   best: 'Whether the best checkpoint stays',
   descending: 'Whether an order is descending',
+  notifications: 'Whether the desktop notifies',
   'other-metrics': 'Whether the other metrics are sent',
   'side-by-side': 'Whether the runs train side by side',
 } as const;

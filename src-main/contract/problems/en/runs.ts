@@ -63,6 +63,10 @@ export const runProblems = {
     message: `The hyperparameters of ${name} cannot change: it is ${RUN_STATES[state]}.`,
     advice: 'Resume it first, or launch a new run with other settings.',
   }),
+  'run.cannot-record': ({ name, state }: Named): Words => ({
+    message: `${name} records nothing now: it is ${RUN_STATES[state]}.`,
+    advice: 'Only a run that trains or is paused records samples and checkpoints.',
+  }),
   'run.not-paused': ({ name, state }: Named): Words => ({
     message: `${name} takes single steps while it is paused, and it is ${RUN_STATES[state]}.`,
     advice: 'Pause it first.',
