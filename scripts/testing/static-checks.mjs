@@ -64,7 +64,7 @@ export async function runStaticCheck(check, { setup, env, tally }) {
   const done = await run(setup.node, [check.script(), ...check.args], {
     cwd: projectRoot,
     env,
-    timeoutMs: 300_000,
+    timeoutMs: 1_200_000,
   });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   if (done.ok) tally.pass(`${check.name}, ${seconds} s`);

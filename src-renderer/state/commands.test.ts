@@ -62,7 +62,7 @@ test('what the system asks for opens', async () => {
   expect(toasts.shown.at(-1)?.text).toContain('latent-workbench://run/');
   const inspect = vi.fn(() => Promise.reject(new Error('not there')));
   Object.assign(workbench.api.datasets, { inspect });
-  const given = { name: 'import-files', uploadIds: ['a1'], areArchives: false, title: 'digits.zip' } as const;
+  const given = { name: 'import-files' as const, uploadIds: ['a1'], areArchives: false, title: 'digits.zip' };
   perform(workbench, given);
   expect([importing.open, importing.stage, importing.what]).toEqual([true, 'reading', 'digits.zip']);
   await vi.waitFor(() => {

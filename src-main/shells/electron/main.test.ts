@@ -119,7 +119,12 @@ it('opens what its start and later starts ask for, once the page is ready', asyn
   const sent = () => webContents.calls.filter(([name]) => name === 'send').map(([, , command]) => command);
   expect(sent()).toEqual([]);
   ipcMain.emit('workbench:ready', { sender: webContents, senderFrame });
-  const files = { name: 'import-files', title: 'digits.zip', uploadIds: [expect.any(String)], areArchives: false };
+  const files = {
+    name: 'import-files',
+    title: 'digits.zip',
+    uploadIds: [expect.any(String)],
+    areArchives: false,
+  };
   expect(sent()).toEqual([{ name: 'open-run', id: 7 }, files]);
 
   app.emit('second-instance', {}, [], '/', { requested: [{ type: 'run', id: 9 }] });
