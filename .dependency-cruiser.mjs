@@ -14,7 +14,7 @@ const mayImport = {
   models: ['contract', 'engine'],
   latent: ['contract', 'evaluation'],
   reports: ['contract', 'presentation', 'images', 'store'],
-  exports: ['contract', 'presentation', 'evaluation', 'datasets', 'images', 'store', 'reports'],
+  exports: ['contract', 'presentation', 'engine', 'evaluation', 'datasets', 'images', 'store', 'reports'],
   jobs: [
     'contract',
     'models',

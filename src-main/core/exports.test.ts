@@ -5,6 +5,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import type { ExportRequest } from '../contract/export';
 import { reportOptions } from '../contract/report-options';
+import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors';
 import { EXPORTERS } from '../exports/registry';
 import { encodeSheet } from '../images/sheet';
 import { created, exported } from '../testing/exported';
@@ -35,6 +36,24 @@ async function recorded(): Promise<Workbench> {
     trainer.send({ type: 'figure', step, kind: 'samples', mediaType: 'image/png', sheet: LAYOUT, bytes });
   }
   await workbench.runs.stop(run.id);
+  const other = workbench.runs.create({ ...NEW_RUN, name: 'second' });
+  await workbench.runs.stop(other.id);
+  return workbench;
+}
+
+/** A workbench with a run that has two checkpoints, and a run without any. */
+async function withCheckpoint(): Promise<Workbench> {
+  const workbench = await fixture.open();
+  const { trainer } = await fixture.started(workbench, { ...NEW_RUN, name: 'first', seed: 1 });
+  trainer.ready();
+  for (const step of [10, 20]) {
+    const tensor = { shape: [2], values: Float32Array.of(step, 1) };
+    const names = ['generator/output/weights', 'generator/output/weights/m', 'generator/beta1_power'];
+    const bytes = encodeSafetensors({ tensors: new Map(names.map((name) => [name, tensor])), metadata: {} });
+    trainer.send({ type: 'checkpoint-part', bytes });
+    trainer.send({ type: 'checkpoint', step, elapsedMs: step * 10 });
+  }
+  trainer.finish();
   const other = workbench.runs.create({ ...NEW_RUN, name: 'second' });
   await workbench.runs.stop(other.id);
   return workbench;
@@ -201,6 +220,47 @@ describe('exports', () => {
     expect(messagesIn(first)).toHaveLength(3 + 300 + 3);
     const parquet = Buffer.from(await exported(workbench, { format: 'metrics-parquet', runs: [1] }));
     expect([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
+  });
+
+  it('write the weights of a checkpoint without the state of optimisers, with what they are of', async () => {
+    const workbench = await withCheckpoint();
+    const { fileName } = await created(workbench, { format: 'weights-safetensors', runs: [1] });
+    expect(fileName).toBe('run-1-weights-step-20.safetensors');
+    const bytes = await exported(workbench, {
+      format: 'weights-safetensors',
+      runs: [1],
+      options: { step: '10' },
+    });
+    const { tensors, metadata } = decodeSafetensors(bytes);
+    expect([...tensors]).toEqual([
+      ['generator/output/weights', { shape: [2], values: Float32Array.of(10, 1) }],
+    ]);
+    expect(metadata).toMatchObject({ model: NEW_RUN.model, step: '10', weights: 'trained', seed: '1' });
+    expect(JSON.parse(metadata['hyperparameters'] ?? '')).toMatchObject({ batchSize: 64 });
+    await expect(
+      created(workbench, { format: 'weights-safetensors', runs: [1], options: { step: '15' } }),
+    ).rejects.toMatchObject({ problem: { code: 'export.options' } });
+    await expect(created(workbench, { format: 'weights-safetensors', runs: [2] })).rejects.toMatchObject({
+      problem: { code: 'run.no-checkpoint' },
+    });
+  });
+
+  it('describe a checkpoint on a card, in which names cannot become markup', async () => {
+    const workbench = await withCheckpoint();
+    workbench.runs.rename(1, 'first | <b>');
+    workbench.annotations.setNotes(1, 'Kept for the talk.');
+    const card = Buffer.from(await exported(workbench, { format: 'model-card', runs: [1] })).toString();
+    expect(card).toMatch(/^# first \\\| \\<b\\>\n\n/);
+    for (const text of [
+      'step 20, seed 1. Trained with Latent Workbench 1.2.3.',
+      '## Notes\n\nKept for the talk.',
+      'Licence: none: the workbench generates its items',
+      'have not been evaluated',
+      '| Batch size | 64 images | 64 images |',
+      'train gan-mlp --dataset synthetic-digits',
+      'run-1-weights-step-20.safetensors',
+    ])
+      expect(card).toContain(text);
   });
 
   it('refuse unknown formats and options', async () => {

@@ -65,7 +65,7 @@ interface Job {
 }
 
 /** Returns a function that writes one file. */
-function fileWriter({ dataDir, store, host, datasets, reports, printer }: ExportsContext) {
+function fileWriter({ dataDir, store, host, datasets, models, reports, printer }: ExportsContext) {
   async function printed(html: AsyncIterable<Uint8Array>, file: string, signal: AbortSignal): Promise<void> {
     const page = `${file}.html`;
     try {
@@ -78,7 +78,7 @@ function fileWriter({ dataDir, store, host, datasets, reports, printer }: Export
 
   return async ({ exporter, runs, options, file, onProgress, signal }: Job): Promise<void> => {
     if (exporter.place !== 'job') {
-      const parts = exporter.parts({ store, reports, onProgress }, runs, options);
+      const parts = exporter.parts({ store, models, reports, onProgress }, runs, options);
       if (exporter.place === 'core') await writeParts(file, textInTurns(parts, signal), signal);
       else await printed(textInTurns(parts, signal), file, signal);
       return;

@@ -16,11 +16,14 @@ export interface WeightAverage {
   swap(): void;
 }
 
+/** Prefix of the names of averages. */
+export const AVERAGES = 'average/';
+
 /** @param decay fraction of the average, 0 to 1, that is retained at each step */
 export function weightAverage(networks: readonly Network[], decay: number): WeightAverage {
   const pairs = networks.flatMap(({ name, variables, averages }) =>
     [...variables, ...averages].map(
-      ([key, weight]) => [`average/${name}/${key}`, weight, copyOf(weight)] as const,
+      ([key, weight]) => [`${AVERAGES}${name}/${key}`, weight, copyOf(weight)] as const,
     ),
   );
   return {

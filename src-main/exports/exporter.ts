@@ -32,8 +32,7 @@ interface Declaration<F extends Fields> extends Omit<ExportFormat, 'fields' | 'p
   title(options: ValuesOf<F>): string;
 }
 
-export interface RowSource {
-  readonly store: ReadOnlyStore;
+export interface RowSource extends ExportContext {
   readonly reports: Reports;
   readonly onProgress: OnProgress;
 }

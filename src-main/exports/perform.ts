@@ -7,6 +7,7 @@ import { openReadOnlyStore } from '../store/open';
 import type { DatasetFiles } from '../datasets/files';
 import type { JobSource } from './exporter';
 import type { SampleRequest, SampleSet } from './samples';
+import { checkpointBytes } from './checkpoint-bytes';
 import { exporterById, type ExportOptions } from './registry';
 
 /** What a process needs to know to write a file. */
@@ -44,10 +45,8 @@ export async function performExport(task: ExportTask, { signal, onProgress, draw
   if (store === null) throw refusal('run.unknown', { id: task.runs[0]?.id ?? 0 });
   try {
     const samples: JobSource['samples'] = async (run, request) => {
-      const found = store.checkpoints.find(run.id, request.step);
-      if (found === null || task.dataset === null)
-        throw refusal('checkpoint.unknown', { name: run.name, step: request.step });
-      return draw(run, task.dataset, Buffer.concat([...store.checkpoints.parts(found.id)]), request);
+      if (task.dataset === null) throw new TypeError(`${task.format} was given no dataset.`);
+      return draw(run, task.dataset, checkpointBytes(store, run, request.step), request);
     };
     const parts = exporter.parts(
       { store, samples, onProgress, dataDir: task.dataDir },

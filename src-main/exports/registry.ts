@@ -10,6 +10,7 @@ import { gifExporter } from './film-gif';
 import { metricsCsvExporter } from './metrics-csv';
 import { metricsJsonLinesExporter } from './metrics-jsonl';
 import { metricsParquetExporter } from './metrics-parquet';
+import { modelCardExporter } from './model-card-markdown';
 import { pictureExporter } from './picture-png';
 import { qualityCsvExporter } from './quality-csv';
 import { reportExporter } from './report-html';
@@ -18,6 +19,7 @@ import { pdfExporter } from './report-pdf';
 import { samplesNpzExporter } from './samples-npz';
 import { samplesZipExporter } from './samples-zip';
 import { tensorboardExporter } from './tensorboard/exporter';
+import { safetensorsExporter } from './weights-safetensors';
 
 /** All formats, in display order. */
 export const EXPORTERS: readonly Exporter[] = [
@@ -35,6 +37,8 @@ export const EXPORTERS: readonly Exporter[] = [
   tensorboardExporter,
   qualityCsvExporter,
   archiveExporter,
+  safetensorsExporter,
+  modelCardExporter,
 ];
 
 /** @throws WorkbenchError `export.unknown` */

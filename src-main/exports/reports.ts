@@ -90,6 +90,8 @@ export function createReports({ store, runs, models, datasets, version }: Report
   }
 
   return {
+    /** The workbench's version. */
+    version,
     /**
      * Self-contained HTML about one run, or several side by side.
      * @throws WorkbenchError `run.unknown`, `run.removed`, `report.too-many-runs`

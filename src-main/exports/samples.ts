@@ -4,6 +4,7 @@ import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
 import { RUN_LIMITS, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
+import { checkpointField } from './checkpoint-fields';
 
 /** As of an exporter, which needs this file. */
 interface ExportContext {
@@ -60,17 +61,6 @@ function classField([run]: readonly Run[], { store, models }: ExportContext): Ch
   });
 }
 
-function checkpointField([run]: readonly Run[], { store }: ExportContext): ChoiceField<string> {
-  const steps = run === undefined ? [] : store.checkpoints.list(run.id).map(({ step }) => String(step));
-  return choice<string>({
-    label: 'Checkpoint',
-    help: 'The step of the checkpoint that generates them.',
-    group,
-    default: steps.at(-1) ?? '',
-    options: [...steps].reverse().map((step) => ({ value: step, label: step })),
-  });
-}
-
 export const sampleFields = (runs: readonly Run[], about: ExportContext) => ({
   count: integer({
     label: 'Samples',
@@ -87,7 +77,7 @@ export const sampleFields = (runs: readonly Run[], about: ExportContext) => ({
     default: 1,
     ...RUN_LIMITS.seed,
   }),
-  step: checkpointField(runs, about),
+  step: checkpointField(runs, about, 'The step of the checkpoint that generates them.'),
   class: classField(runs, about),
 });
 

@@ -71,7 +71,7 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
         kind of processor with as many threads.
       </p>
       <ul class="repeat">
-        ${columns.map((column) => fragment`<li>${runName(column)}<code>${commandOf(column)}</code></li>`)}
+        ${columns.map((column) => fragment`<li>${runName(column)}<code>${reproduceCommand(column)}</code></li>`)}
       </ul>
     </section>`;
 }
@@ -81,7 +81,8 @@ function engineDetail(engine: EngineInfo): Markup {
   return fragment` · tfjs ${engine.tfjs}${processor === '' ? null : fragment`<br />${processor}`}`;
 }
 
-function commandOf({ run, model }: Column): string {
+/** The command that trains a run again. */
+export function reproduceCommand({ run, model }: Pick<Column, 'run' | 'model'>): string {
   const { config } = run;
   const preset = model.presets.find(({ id }) => id === config.preset);
   const settings = Object.entries(config.hyperparameters)

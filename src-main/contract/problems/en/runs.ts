@@ -13,6 +13,7 @@ interface Named {
 const NO_CHECKPOINT = {
   draw: ' yet to draw from',
   evaluate: ' yet to evaluate',
+  export: ' yet to export',
 } as const;
 
 const notResumable = (state: RunState): string => {
