@@ -143,7 +143,8 @@ function applyToAll(networks: readonly Network[], rule: UpdateRule): Optimizer['
 
 /** Creates a slot of zeros for each variable. */
 /** Whether a tensor of a checkpoint is the state of an optimiser, by its name. */
-export const isOptimizerSlot = (name: string): boolean => /\/(m|v|square|momentum|beta[12]_power)$/.test(name);
+export const isOptimizerSlot = (name: string): boolean =>
+  /\/(m|v|square|momentum|beta[12]_power)$/.test(name);
 
 function slotsFor(networks: readonly Network[], name: string, slots: Map<string, Variable>): Slots {
   const entries = networks.flatMap((network) =>

@@ -4,6 +4,7 @@ import type { ModelInfo } from '../contract/model';
 import type { Problem } from '../contract/problem';
 import type { Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
+import type { NetworkTracer } from './traced-network';
 import type { Reports } from './reports';
 import type { Sampler } from './samples';
 
@@ -22,7 +23,7 @@ export interface ExportContext {
 interface Declaration<F extends Fields> extends Omit<ExportFormat, 'fields' | 'problem' | 'isSlow'> {
   readonly extension: string;
   readonly isSlow?: boolean;
-  /** Whether it generates samples with the model of the run. */
+  /** Whether it needs the model of the run with its dataset. */
   readonly needsModel?: boolean;
   /** The options; defaults and limits depend on what the runs recorded. */
   fields(runs: readonly Run[], about: ExportContext): F;
@@ -32,7 +33,7 @@ interface Declaration<F extends Fields> extends Omit<ExportFormat, 'fields' | 'p
   title(options: ValuesOf<F>): string;
 }
 
-export interface RowSource extends ExportContext {
+export interface RowSource extends Omit<ExportContext, 'canPrint'> {
   readonly reports: Reports;
   readonly onProgress: OnProgress;
 }
@@ -47,6 +48,7 @@ export interface JobSource {
   readonly store: ReadOnlyStore;
   readonly samples: Sampler;
   readonly dataDir: string;
+  readonly networks: NetworkTracer;
   readonly onProgress: OnProgress;
 }
 

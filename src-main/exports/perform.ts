@@ -5,10 +5,12 @@ import { refusal } from '../contract/error';
 import type { Run } from '../contract/run';
 import { openReadOnlyStore } from '../store/open';
 import type { DatasetFiles } from '../datasets/files';
+import type { Trace } from '../engine/trace';
 import type { JobSource } from './exporter';
 import type { SampleRequest, SampleSet } from './samples';
 import { checkpointBytes } from './checkpoint-bytes';
 import { exporterById, type ExportOptions } from './registry';
+import type { NetworkRequest } from './traced-network';
 
 /** What a process needs to know to write a file. */
 export interface ExportTask {
@@ -17,42 +19,54 @@ export interface ExportTask {
   /** All options, checked. */
   readonly options: ExportOptions;
   readonly dataDir: string;
-  /** The dataset of the run, if its model generates samples. */
+  /** The dataset of the run, if the format needs its model. */
   readonly dataset: DatasetFiles | null;
   /** The file to write. */
   readonly file: string;
 }
 
+/** Work with the model of a run and the weights of a checkpoint. */
+type WithModel<Request, Result> = (
+  run: Run,
+  dataset: DatasetFiles,
+  checkpoint: Uint8Array,
+  request: Request,
+) => Promise<Result>;
+
+/** What exporters have done with models, which this folder does not know. */
+export interface ModelWork {
+  readonly draw: WithModel<SampleRequest, SampleSet>;
+  readonly trace: WithModel<NetworkRequest, Trace>;
+}
+
 interface Watched extends Pick<JobSource, 'onProgress'> {
   readonly signal: AbortSignal;
-  /** Draws samples with the weights of a checkpoint. */
-  readonly draw: (
-    run: Run,
-    dataset: DatasetFiles,
-    checkpoint: Uint8Array,
-    request: SampleRequest,
-  ) => Promise<SampleSet>;
+  readonly models: ModelWork;
 }
 
 /**
  * Writes a file in this process, which opens the data folder for reading beside the process that writes it.
  * @throws WorkbenchError as the exporter
  */
-export async function performExport(task: ExportTask, { signal, onProgress, draw }: Watched): Promise<void> {
+export async function performExport(
+  task: ExportTask,
+  { signal, onProgress, models }: Watched,
+): Promise<void> {
   const exporter = exporterById(task.format);
   if (exporter.place !== 'job') throw new TypeError(`${task.format} is written by the core.`);
   const store = openReadOnlyStore(task.dataDir);
   if (store === null) throw refusal('run.unknown', { id: task.runs[0]?.id ?? 0 });
   try {
-    const samples: JobSource['samples'] = async (run, request) => {
-      if (task.dataset === null) throw new TypeError(`${task.format} was given no dataset.`);
-      return draw(run, task.dataset, checkpointBytes(store, run, request.step), request);
-    };
-    const parts = exporter.parts(
-      { store, samples, onProgress, dataDir: task.dataDir },
-      task.runs,
-      task.options,
-    );
+    const atCheckpoint =
+      <Request extends { readonly step: number }, Result>(work: WithModel<Request, Result>) =>
+      async (run: Run, request: Request): Promise<Result> => {
+        if (task.dataset === null) throw new TypeError(`${task.format} was given no dataset.`);
+        return work(run, task.dataset, checkpointBytes(store, run, request.step), request);
+      };
+    const samples = atCheckpoint(models.draw);
+    const networks = atCheckpoint(models.trace);
+    const source = { store, samples, networks, onProgress, dataDir: task.dataDir };
+    const parts = exporter.parts(source, task.runs, task.options);
     await writeParts(task.file, parts, signal);
   } finally {
     store.close();

@@ -11,6 +11,7 @@ import { metricsCsvExporter } from './metrics-csv';
 import { metricsJsonLinesExporter } from './metrics-jsonl';
 import { metricsParquetExporter } from './metrics-parquet';
 import { modelCardExporter } from './model-card-markdown';
+import { onnxExporter } from './network-onnx';
 import { pictureExporter } from './picture-png';
 import { qualityCsvExporter } from './quality-csv';
 import { reportExporter } from './report-html';
@@ -38,6 +39,7 @@ export const EXPORTERS: readonly Exporter[] = [
   qualityCsvExporter,
   archiveExporter,
   safetensorsExporter,
+  onnxExporter,
   modelCardExporter,
 ];
 

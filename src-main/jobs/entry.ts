@@ -2,7 +2,7 @@ import { problemOf, WorkbenchError } from '../contract/error';
 import { connectToHost } from './channel';
 import { taskControl, type Control } from './control';
 import { outOfMemory } from '../engine/out-of-memory';
-import type { drawSamples } from './export-samples';
+import type { ModelWork } from '../exports/perform';
 import type { decodeSession } from './decode-session';
 import type { serveImport } from './import-process';
 import type { HostMessage, JobMessage, Posted, TrainTask } from './protocol';
@@ -137,9 +137,11 @@ async function perform(
     case 'export': {
       const { performExport } = await import('../exports/perform');
       // Most formats need neither models nor TensorFlow.
-      const draw: typeof drawSamples = async (...request) =>
-        (await import('./export-samples')).drawSamples(...request);
-      await performExport(task.request, { onProgress: onFraction, signal: control.signal, draw });
+      const models: ModelWork = {
+        draw: async (...request) => (await import('./export-samples')).drawSamples(...request),
+        trace: async (...request) => (await import('./export-network')).traceNetwork(...request),
+      };
+      await performExport(task.request, { onProgress: onFraction, signal: control.signal, models });
       post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
       return;
     }

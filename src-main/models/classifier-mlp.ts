@@ -86,6 +86,7 @@ export const classifierMlp = defineModel({
       networks: [N],
       optimizers: [optimizer],
       generator: null,
+      classify: (images) => tf.softmax(classify(features(images))),
       step(context) {
         const labels = labelsOf(context);
         const result = gradientsOf([N], () => {

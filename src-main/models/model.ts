@@ -78,6 +78,8 @@ export interface BuiltModel extends Trainable {
   readonly discriminator?: DiscriminatorOutput;
   /** Maps images to latents: the mean of the posterior. */
   readonly encode?: (images: Tensor2D) => Tensor2D;
+  /** Items [n, values] in the dataset's scale → probabilities of the classes, [n, classes]. */
+  readonly classify?: (items: Tensor2D) => Tensor2D;
   /** Figures to show beside one another: images, their reconstructions, and intermediate results. */
   readonly reconstruct?: (images: Tensor2D, random: Random) => readonly Tensor2D[];
   /** Values of the evaluated metrics for each held-out item, [n], by the metric's name without the split. */

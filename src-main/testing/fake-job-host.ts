@@ -192,8 +192,9 @@ export function fakeJobHost() {
         const onProgress = (done: number) => {
           trainer.send({ type: 'progress', done, total: 1 });
         };
-        const draw = () => Promise.reject(new Error('Nothing is drawn here.'));
-        performExport(message.request, { onProgress, signal: stop.signal, draw }).then(
+        const none = () => Promise.reject(new Error('There are no models here.'));
+        const models = { draw: none, trace: none };
+        performExport(message.request, { onProgress, signal: stop.signal, models }).then(
           () => {
             trainer.finish();
           },

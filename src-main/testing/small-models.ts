@@ -1,4 +1,4 @@
-import { POINT_SHAPE } from '../contract/dataset';
+import { POINT_SHAPE, type ItemShape } from '../contract/dataset';
 import { examplesPerStep } from '../contract/epoch';
 import { resolveHyperparameters } from '../contract/hyperparameters';
 import { stepInputsOf } from '../contract/run-changes';
@@ -49,9 +49,12 @@ const SMALL_DATA = {
   },
 };
 
+/** The shape of what a model trains on. */
+export const itemShapeOf = ({ info }: Model): ItemShape => SMALL_DATA[info.data];
+
 /** Values of one item of what a model trains on. */
-export function itemSizeOf({ info }: Model): number {
-  const { height, width, channels } = SMALL_DATA[info.data];
+export function itemSizeOf(model: Model): number {
+  const { height, width, channels } = itemShapeOf(model);
   return height * width * channels;
 }
 

@@ -135,7 +135,9 @@ export interface SemiSupervisedOptions {
 export function semiSupervised(
   networks: SemiSupervisedNetworks,
   options: SemiSupervisedOptions,
-): Required<Pick<BuiltModel, 'averagedNetworks' | 'constants' | 'discriminator' | 'step' | 'evaluate'>> {
+): Required<
+  Pick<BuiltModel, 'averagedNetworks' | 'classify' | 'constants' | 'discriminator' | 'step' | 'evaluate'>
+> {
   const { generator, discriminator, labelledSet, preprocess, features, classify } = networks;
   return {
     // Unlike in other GANs, the discriminator is the model of interest.
@@ -145,6 +147,7 @@ export function semiSupervised(
       output: 'probability',
       at: (items) => tf.sigmoid(realLogit(classify(features(preprocess(items))))),
     },
+    classify: (items) => tf.softmax(classify(features(preprocess(items)))),
     step: (context) => semiSupervisedStep(context, networks, options),
     evaluate: ({ x, labels }): Record<string, Tensor1D> =>
       labels === null ? {} : { accuracy: isCorrect(classify(features(preprocess(x))), labels) },

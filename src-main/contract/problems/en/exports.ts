@@ -1,3 +1,4 @@
+import type { NetworkRole } from '../../network-role';
 import { countText } from '../../numbers';
 import type { Words } from '../words';
 import { fieldSentences, type FieldReason } from './fields';
@@ -39,6 +40,10 @@ export const exportProblems = {
     message: `The browser did not print the report${lastLine === '' ? '' : `: ${lastLine}`}.`,
     advice:
       'Export again, with fewer runs or sections; or export the HTML report and print it from a browser.',
+  }),
+  'export.no-network': ({ model, network }: { model: string; network: NetworkRole }): Words => ({
+    message: `The ${network} of this run of ${model} cannot be exported: it sees several points together, and has no output for a single one.`,
+    advice: 'Choose another network, or train with a packing of 1.',
   }),
   'export.cancelled': (): Words => ({
     message: 'The export was cancelled.',
