@@ -62,9 +62,11 @@ test.describe('on the desktop', { tag: '@window' }, () => {
     const source = () => app.electron!.evaluate(({ nativeTheme }) => nativeTheme.themeSource);
     await expect.poll(source).toBe('dark');
     await app.electron!.evaluate(({ BrowserWindow, Menu }) => {
-      BrowserWindow.getAllWindows()[0]!.setBounds({ x: 40, y: 30, width: 1000, height: 700 });
+      const window = BrowserWindow.getAllWindows()[0]!;
+      window.setBounds({ x: 40, y: 30, width: 1000, height: 700 });
       const items = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
-      (items.find(({ role }) => role?.toLowerCase() === 'zoomin')!.click as () => void)();
+      const zoomIn = items.find(({ role }) => role?.toLowerCase() === 'zoomin')!;
+      (zoomIn.click as (...given: unknown[]) => void)({}, window, window.webContents);
     });
     await expect.poll(() => windowState(app)).toMatchObject({ theme: 'dark', bounds: { width: 1000 } });
     const zoom = ({ electron }: App) =>
