@@ -6,6 +6,7 @@ import { FieldSchema } from './hyperparameters';
 import type { FieldReason } from './problems/en/fields';
 import { BudgetSchema, SampleSheetSchema } from './run';
 import { FigureKindSchema } from './figure';
+import { t } from './texts';
 
 export const MetricInfoSchema = z.object({
   /** Key in the store, exports and the command line, e.g. `d_loss`. */
@@ -187,9 +188,7 @@ export function selectableMetrics({ metrics }: Pick<ModelInfo, 'metrics'>): Metr
 
 /** Explains the tiles of a sheet of reconstructions. */
 export function reconstructionHelp(layout: ModelInfo['reconstructionLayout']): string {
-  return layout === 'rows'
-    ? 'Test images as the model is given them and, below, what it makes of them; where noise was added, the originals come last.'
-    : 'Test images and, to the right of each, what the model makes of it.';
+  return layout === 'rows' ? t.figures.reconstructionsBelow : t.figures.reconstructionsBeside;
 }
 
 /** The default dataset for each kind of data. */

@@ -1,3 +1,5 @@
+import { currentLocale, type Locale } from './locale';
+
 /** Formats numbers as text, consistently in the window, in reports and in messages. */
 
 const NARROW_SPACE = '\u202f';
@@ -41,22 +43,28 @@ export function groupDigits(text: string): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+const DURATION_UNITS: Readonly<Record<Locale, readonly [day: string, hour: string, minute: string, second: string]>> = {
+  en: [' d', ' h', ' m', ' s'],
+  ko: ['일', '시간', '분', '초'],
+};
+
 /** The two largest units: `3 m 12 s`, `2 h 5 m`; `0.4 s` below a second. */
 export function durationText(ms: number): string {
-  if (ms > 0 && ms < 950) return `${(Math.max(ms, 50) / 1000).toFixed(1)} s`;
+  const [day, hour, minute, second] = DURATION_UNITS[currentLocale()];
+  if (ms > 0 && ms < 950) return (Math.max(ms, 50) / 1000).toFixed(1) + second;
   const seconds = Math.round(ms / 1000);
   const units: readonly (readonly [number, string])[] = [
-    [Math.floor(seconds / 86_400), 'd'],
-    [Math.floor(seconds / 3600) % 24, 'h'],
-    [Math.floor(seconds / 60) % 60, 'm'],
-    [seconds % 60, 's'],
+    [Math.floor(seconds / 86_400), day],
+    [Math.floor(seconds / 3600) % 24, hour],
+    [Math.floor(seconds / 60) % 60, minute],
+    [seconds % 60, second],
   ];
   const first = units.findIndex(([amount]) => amount > 0);
-  if (first < 0) return '0 s';
+  if (first < 0) return `0${second}`;
   return units
     .slice(first, first + 2)
     .filter(([amount]) => amount > 0)
-    .map(([amount, unit]) => `${String(amount)} ${unit}`)
+    .map(([amount, unit]) => String(amount) + unit)
     .join(' ');
 }
 

@@ -18,6 +18,7 @@ const NotificationsSchema = z.boolean(because({ code: 'yes-or-no', what: 'notifi
 
 /** Settings of a whole data folder. A section that was never set, or cannot be read, has its default. */
 export const SettingsSchema = z.object({
+  language: LanguageSchema.catch('system').default('system'),
   retention: RetentionSchema.catch(DEFAULT_RETENTION).default(DEFAULT_RETENTION),
   runsPerDevice: RunsPerDeviceSchema.catch(RUNS_PER_DEVICE.min).default(RUNS_PER_DEVICE.min),
   evaluation: AutomaticEvaluationSchema.catch(DEFAULT_AUTOMATIC_EVALUATION).default(
@@ -36,6 +37,7 @@ export type Settings = z.infer<typeof SettingsSchema>;
 
 /** The settings to change; others stay unchanged. */
 export const ChangedSettingsSchema = z.object({
+  language: LanguageSchema.optional(),
   retention: RetentionSchema.optional(),
   runsPerDevice: RunsPerDeviceSchema.optional(),
   evaluation: AutomaticEvaluationSchema.optional(),

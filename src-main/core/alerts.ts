@@ -4,12 +4,12 @@ import { evidenceText } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
 import type { RunWindow } from '../contract/window-mean';
 import { QUALITY_ALERTS, qualityAlerts, TRAINING_ALERTS, trainingAlerts } from '../evaluation/alerts';
-import { ALERT_TITLES } from '../presentation/alerts';
 import type { Store } from '../store/open';
 import type { Hub } from './events';
 import type { LiveRuns } from './live-runs';
 import { reportDefect } from './problem';
 import { recordLog } from './run-log';
+import { t } from '../contract/texts';
 
 export interface AlertsContext {
   readonly store: Pick<Store, 'logs' | 'qualities' | 'runs'>;
@@ -39,7 +39,7 @@ export function watchForAlerts({ store, liveRuns, events }: AlertsContext): () =
       recordLog({ store, events }, runId, {
         at: Date.now(),
         level: 'warning',
-        text: `${ALERT_TITLES[kind]}. ${evidenceText(evidence)}`,
+        text: `${t.alerts.titles[kind]}. ${evidenceText(evidence)}`,
       });
   }
 

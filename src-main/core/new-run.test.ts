@@ -5,7 +5,7 @@ import { fieldReasonText } from '../contract/problems/catalogue';
 import { RUN_PALETTE } from '../presentation/palette';
 import type { NewRun } from '../contract/run';
 import { registeredModels } from './models';
-import { COMPARISONS, FIRST_RUNS, groupOf } from '../presentation/starters';
+import { comparisonStarters, firstRuns, groupOf } from '../presentation/starters';
 import { defaultIntervals, nextColor, resolveNewRun } from './new-run';
 
 const digits = {
@@ -168,7 +168,7 @@ describe('colours', () => {
 
 describe('runs launched with one click', () => {
   it('are valid for their models, and have names', () => {
-    for (const { title, runs } of [...FIRST_RUNS, ...COMPARISONS]) {
+    for (const { title, runs } of [...firstRuns(), ...comparisonStarters()]) {
       const resolved = runs.map(resolve);
       expect(new Set(resolved.map(({ name }) => name)).size, title).toBe(runs.length);
       expect(new Set(resolved.map(({ dataset }) => dataset.id)).size, title).toBe(1);
@@ -176,7 +176,7 @@ describe('runs launched with one click', () => {
   });
 
   it('are pairs that differ in the model or one setting, and train side by side', () => {
-    for (const starter of COMPARISONS) {
+    for (const starter of comparisonStarters()) {
       const [one, other] = starter.runs.map((run) => resolve(run).config);
       const differences = Object.keys(one!.hyperparameters).filter(
         (name) => one!.hyperparameters[name] !== other!.hyperparameters[name],
@@ -184,6 +184,6 @@ describe('runs launched with one click', () => {
       expect(one!.model !== other!.model || differences.length === 1, starter.title).toBe(true);
       expect(groupOf(starter)).toMatchObject({ name: starter.title, sideBySide: true });
     }
-    expect(FIRST_RUNS.map((starter) => groupOf(starter) === null)).toEqual([true, true, false]);
+    expect(firstRuns().map((starter) => groupOf(starter) === null)).toEqual([true, true, false]);
   });
 });

@@ -1,10 +1,11 @@
+import { t } from '../contract/texts';
 import type { FigureKind } from '../contract/figure';
 import { boolean, choice, EXPORT_GROUP, integer, sizes } from '../contract/hyperparameters';
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
 import { MAX_SCALE } from '../images/scale-png';
-import { FIGURE_KINDS, FIGURE_TITLES, isDrawn } from '../presentation/figures';
+import { FIGURE_KINDS, isDrawn } from '../presentation/figures';
 import type { ExportContext } from './exporter';
 
 const group = EXPORT_GROUP;
@@ -34,7 +35,7 @@ export function kindField(runs: readonly Run[], about: ExportContext) {
     default: kinds[0] ?? 'samples',
     options: (kinds.length > 0 ? kinds : (['samples'] as const)).map((kind) => ({
       value: kind,
-      label: FIGURE_TITLES[kind],
+      label: t.figures.titles[kind],
     })),
   });
 }

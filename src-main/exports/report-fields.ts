@@ -10,7 +10,7 @@ import {
 import { NO_CHOICE, shownSections } from '../contract/report-options';
 import type { Run } from '../contract/run';
 import { COMPARISON_SECTIONS, type SavedComparison } from '../contract/saved-comparison';
-import { SECTION_TITLES } from '../presentation/comparison-sections';
+import { t } from '../contract/texts';
 import type { ExportContext, RowSource } from './exporter';
 
 type Store = Pick<ExportContext['store'], 'settings' | 'runs'>;
@@ -29,11 +29,12 @@ function savedOf(store: Store, runs: readonly Run[]): SavedComparison[] {
   });
 }
 
-const SECTION_FIELDS = Object.fromEntries(
+const sectionFields = () =>
+  Object.fromEntries(
   COMPARISON_SECTIONS.map((section) => [
     section,
     boolean({
-      label: SECTION_TITLES[section],
+      label: t.compare.sectionTitles[section],
       help: 'Whether the report has this section.',
       group: EXPORT_GROUP,
       default: true,
@@ -77,7 +78,7 @@ const baselineField = (runs: readonly Run[]) =>
 export function reportFields(runs: readonly Run[], { store }: ExportContext): Fields {
   const saved = savedOf(store, runs);
   return {
-    ...SECTION_FIELDS,
+    ...sectionFields(),
     order: ORDER_FIELD,
     ...(saved.length > 0 && { comparison: comparisonField(saved) }),
     ...(runs.length > 1 && { baseline: baselineField(runs) }),

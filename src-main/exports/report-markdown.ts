@@ -3,7 +3,8 @@ import { boolean, EXPORT_GROUP } from '../contract/hyperparameters';
 import { countText, durationText, fourDigits } from '../contract/numbers';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { QUALITY_METRICS } from '../evaluation/registry';
-import { FIGURE_KINDS, FIGURE_TITLES } from '../presentation/figures';
+import { t } from '../contract/texts';
+import { FIGURE_KINDS } from '../presentation/figures';
 import { newestQuality, qualityText } from '../presentation/quality';
 import { distinctNames } from '../presentation/run-names';
 import { runStateText } from '../presentation/run-state';
@@ -38,7 +39,7 @@ function picturesOf({ figures }: ReadOnlyStore, { id, name }: Run): Picture[] {
     const newest = figures.list(id, kind).at(-1);
     if (newest?.sheet == null) return [];
     const step = String(newest.step);
-    const caption = `${FIGURE_TITLES[kind]} of ${name}, step ${countText(newest.step)}`;
+    const caption = `${t.figures.titles[kind]} of ${name}, step ${countText(newest.step)}`;
     return [{ file: `figures/run-${String(id)}-${kind}-step-${step}.png`, caption, figureId: newest.id }];
   });
 }

@@ -1,5 +1,6 @@
 import { at } from '../contract/at';
 import { countText } from '../contract/numbers';
+import { t } from '../contract/texts';
 
 /** Values of one run: `y[i]` at `x[i]`, in order of x. */
 export interface AggregatedLine {
@@ -122,10 +123,10 @@ export function countsText(
   if (first === undefined) return null;
   if (others.length > 3) {
     const all = changes.map(({ count }) => count);
-    return `n = ${countText(Math.min(...all))} to ${countText(Math.max(...all))}`;
+    return t.compare.countRange(countText(Math.min(...all)), countText(Math.max(...all)));
   }
   return [
     `n = ${countText(first.count)}`,
-    ...others.map(({ from, count }) => `from ${position(from)} on ${countText(count)}`),
+    ...others.map(({ from, count }) => t.compare.countFrom(position(from), countText(count))),
   ].join(', ');
 }

@@ -2,33 +2,7 @@ import type { Alert, AlertKind } from '../contract/alert';
 import type { ModelInfo } from '../contract/model';
 import { evidenceText } from '../contract/problems/catalogue';
 import type { RunConfig } from '../contract/run';
-
-export const ALERT_TITLES: Readonly<Record<AlertKind, string>> = {
-  collapse: 'Mode collapse',
-  'discriminator-wins': 'The discriminator wins',
-  'posterior-collapse': 'Posterior collapse',
-  memorisation: 'Samples may be copies of training items',
-  'divergence-ahead': 'The run may be about to diverge',
-};
-
-/** Short labels beside the vertical line in a chart. */
-export const ALERT_LABELS: Readonly<Record<AlertKind, string>> = {
-  collapse: 'Mode collapse',
-  'discriminator-wins': 'Discriminator wins',
-  'posterior-collapse': 'Posterior collapse',
-  memorisation: 'Possible copies',
-  'divergence-ahead': 'May diverge',
-};
-
-/** Used if the model's page names no remedy. */
-const REMEDIES: Readonly<Record<AlertKind, string>> = {
-  collapse: 'Lower the learning rate, or choose a model with another objective.',
-  'discriminator-wins': 'Lower the learning rate, or choose a model with another objective.',
-  'posterior-collapse': 'Lower β, or take sums instead of means in the loss.',
-  memorisation:
-    'Look at the samples beside their nearest training items; train for fewer steps, or on more data.',
-  'divergence-ahead': 'Halve the learning rate.',
-};
+import { t } from '../contract/texts';
 
 type Change = { readonly set: number | string } | { readonly factor: number };
 
@@ -50,8 +24,8 @@ export interface AlertText {
 /** Returns an alert's text, with the remedy from its model's page. */
 export function alertText({ kind, evidence }: Alert, model: Pick<ModelInfo, 'page'> | undefined): AlertText {
   const known = model?.page.failures.find(({ alert }) => alert === kind);
-  const remedy = known?.remedy ?? REMEDIES[kind];
-  return { title: ALERT_TITLES[kind], evidence: evidenceText(evidence), remedy };
+  const remedy = known?.remedy ?? t.alerts.remedies[kind];
+  return { title: t.alerts.titles[kind], evidence: evidenceText(evidence), remedy };
 }
 
 /** Returns only the hyperparameters that the remedy changes, with their new values. */

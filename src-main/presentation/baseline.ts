@@ -1,6 +1,7 @@
 import { countText, fourDigits, MINUS } from '../contract/numbers';
 import type { QualityValue } from '../contract/quality-value';
 import type { Estimate } from './comparison';
+import { t } from '../contract/texts';
 
 /** The noise that a difference between two runs is compared with. */
 export interface Noise {
@@ -73,17 +74,16 @@ function intervalNoise(one: Estimate, other: Estimate): Noise | null {
 export function differenceText({ value, noise }: Difference): string {
   const text = signedText(value);
   if (noise === null) return text;
-  return `${text}, ${Math.abs(value) > noise.margin ? 'beyond' : 'within'} the noise`;
+  return Math.abs(value) > noise.margin ? t.compare.beyondNoise(text) : t.compare.withinNoise(text);
 }
 
 /** Says in a sentence what the noise of a difference is. */
 export function noiseText({ noise }: Difference): string {
-  if (noise === null)
-    return 'Nothing is known of the noise: the values have no intervals, and there are no other seeds.';
+  if (noise === null) return t.compare.noiseUnknown;
   const margin = fourDigits(noise.margin);
   return noise.source === 'seeds'
-    ? `Noise: ± ${margin} for a difference of two runs, from the standard deviation between seeds (${countText(noise.runs ?? 0)} runs).`
-    : `Noise: ± ${margin}, from the 95 % intervals of the two values.`;
+    ? t.compare.noiseOfSeeds(margin, countText(noise.runs ?? 0))
+    : t.compare.noiseOfIntervals(margin);
 }
 
 /** A number with its sign: `+0.1200`, `−3`. */
@@ -97,10 +97,10 @@ export function estimateOfQuality({ value, interval }: QualityValue): Estimate {
 }
 
 /** Shown in place of a difference between runs on different datasets. */
-const OTHER_DATASETS = {
-  text: 'not comparable',
-  title: 'The run is on another dataset than the baseline: its values are of something else.',
-};
+const otherDatasets = () => ({
+  text: t.compare.notComparable,
+  title: t.compare.otherDataset,
+});
 
 /**
  * Returns, for each run, its difference from the baseline as text and a description of the noise; null if it has none.
@@ -114,7 +114,7 @@ export function differenceNotes(
 ): ({ readonly text: string; readonly title: string } | null)[] {
   return estimates.map((_, run) => {
     const found = baseline === null ? null : differenceFrom(baseline, run, estimates, seeds);
-    if (found !== null && comparable[run] !== true) return OTHER_DATASETS;
+    if (found !== null && comparable[run] !== true) return otherDatasets();
     return found && { text: differenceText(found), title: noiseText(found) };
   });
 }

@@ -2,6 +2,7 @@ import { at } from '../contract/at';
 import type { BlindRound } from '../contract/blind-round';
 import { countText } from '../contract/numbers';
 import { wilson } from './wilson';
+import { t } from '../contract/texts';
 
 /** A pair of images: their indices in the two sets, and which of them is on the left. */
 export interface Trial {
@@ -69,13 +70,12 @@ export function blindRoundText(
   nameOf: (runId: number) => string,
 ): { question: string; result: string; help: string } {
   const { value, low, high } = wilson(chosen, answers);
-  const at = (one: { runId: number; step: number }) => `${nameOf(one.runId)} at step ${countText(one.step)}`;
+  const at = (one: { runId: number; step: number }) =>
+    t.compare.runAt(nameOf(one.runId), countText(one.step));
   const isApart = low > 0.5 || high < 0.5;
   return {
-    question: `${at(run)} or ${other === null ? 'a training image' : at(other)}?`,
-    result: `${percent(value)} of choices: ${nameOf(run.runId)} (${percent(low)} to ${percent(high)})`,
-    help: isApart
-      ? 'The interval leaves out 50 %: a person saw a difference.'
-      : 'The interval includes 50 %: this may be guessing.',
+    question: t.compare.blindQuestion(at(run), other === null ? t.compare.aTrainingImage : at(other)),
+    result: t.compare.blindResult(percent(value), nameOf(run.runId), percent(low), percent(high)),
+    help: isApart ? t.compare.sawDifference : t.compare.maybeGuess,
   };
 }

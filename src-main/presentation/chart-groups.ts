@@ -2,6 +2,7 @@ import { layerGradientOf } from '../contract/layer-gradients';
 import type { ModelInfo } from '../contract/model';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { quantitiesOf, type Quantity } from './quantity';
+import { t } from '../contract/texts';
 
 export interface MeasuredRun {
   readonly run: Pick<Run, 'id' | 'config'>;
@@ -41,10 +42,10 @@ function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
     const of = layerGradientOf(name);
     const layers = of && {
       label: of.layer,
-      help: 'Norm of the gradient over the weights of the layer, in the step after this one and before any clipping.',
-      group: `Gradients of the ${of.network}’s layers`,
+      help: t.charts.layerHelp,
+      group: t.charts.layerGroup(of.network),
     };
-    const other = { label: name, help: '', group: 'Other' };
+    const other = { label: name, help: '', group: t.newRun.otherGroup };
     return { key: name, name, quantity: name, better: 'neither', ...(layers ?? other) };
   });
   return [...described.filter(({ name }) => measured.includes(name)), ...undescribed];

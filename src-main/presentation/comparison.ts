@@ -3,6 +3,7 @@ import { headlineOf, type MetricInfo, type ModelInfo } from '../contract/model';
 import { countText, fourDigits, marginText } from '../contract/numbers';
 import { quantitiesOf, type Quantity } from './quantity';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
+import { t } from '../contract/texts';
 
 /** A value that represents a run; never that of a single batch. */
 export interface Estimate {
@@ -32,7 +33,7 @@ function estimateOf(
     const latest = run.latest[name];
     if (evaluation !== undefined) return ofEvaluation(evaluation, name);
     // Older runs have no recorded sample size.
-    return latest === undefined ? null : { value: latest, margin: null, basis: 'one evaluation' };
+    return latest === undefined ? null : { value: latest, margin: null, basis: t.compare.oneEvaluation };
   }
   const found = run.window?.metrics[name];
   if (run.window === null || found === undefined) return null;
@@ -41,7 +42,7 @@ function estimateOf(
 
 /** `steps 2 521–2 988` */
 export function stepsText({ from, to }: { readonly from: number; readonly to: number }): string {
-  return `steps ${countText(from)}–${countText(to)}`;
+  return t.compare.stepsRange(countText(from), countText(to));
 }
 
 /** Means over as many items as a split has are approximately normally distributed. */
@@ -104,7 +105,7 @@ function undescribed(run: ComparableRun, known: readonly Quantity[]): Quantity[]
       quantity: name,
       label: name,
       help: '',
-      group: 'Other',
+      group: t.newRun.otherGroup,
       better: 'neither',
     }));
 }
@@ -145,9 +146,9 @@ export function winnerOf(
 /** Says over what the values of runs are averaged, in one row for each kind of value. */
 export function comparedOver(runs: readonly ComparedRun[]): { label: string; texts: (string | null)[] }[] {
   const rows = [
-    { label: 'Training: means over', split: undefined },
-    { label: 'Validation: means over', split: 'validation' },
-    { label: 'Test: means over', split: 'test' },
+    { label: t.compare.overTraining, split: undefined },
+    { label: t.compare.overValidation, split: 'validation' },
+    { label: t.compare.overTest, split: 'test' },
   ] as const;
   return rows
     .map(({ label, split }) => ({
@@ -164,11 +165,9 @@ export function comparedOver(runs: readonly ComparedRun[]): { label: string; tex
 
 /** The note above a table of such rows. */
 export function comparisonNote(runs: readonly ComparedRun[]): string {
-  const intervals = '± is half of the 95 % confidence interval.';
+  const intervals = t.compare.halfInterval;
   if (runs.length < 2) return intervals;
-  return onOneDataset(runs)
-    ? `${intervals} Best is a value whose interval lies apart from those of all other runs.`
-    : `${intervals} No value is called best: the runs are on different datasets.`;
+  return onOneDataset(runs) ? t.compare.bestNote(intervals) : t.compare.noBestNote(intervals);
 }
 
 /** The metric that is shown where there is room for only one, with its current estimate. */

@@ -1,6 +1,7 @@
 import type { DiscriminatorOutputs } from '../contract/discriminator-outputs';
 import { fourDigits } from '../contract/numbers';
 import { ticks, tickText } from './ticks';
+import { t } from '../contract/texts';
 
 /** Histogram of a discriminator's outputs: shares of the real and of the generated items in bins of equal width. */
 export interface DiscriminatorHistogram {
@@ -50,7 +51,7 @@ export function discriminatorHistory(all: readonly DiscriminatorOutputs[]): Disc
 
 /** The caption of the histogram and its text alternative. */
 export function discriminatorText({ means }: DiscriminatorHistogram): string {
-  return `Mean of real items ${fourDigits(means.real)}, of generated ones ${fourDigits(means.generated)}`;
+  return t.figures.histogram(fourDigits(means.real), fourDigits(means.generated));
 }
 
 function rangeOf(all: readonly DiscriminatorOutputs[]): Range {

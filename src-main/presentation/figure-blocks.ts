@@ -1,5 +1,6 @@
 import type { FigureKind } from '../contract/figure';
-import { FIGURE_KINDS, FIGURE_TITLES } from './figures';
+import { FIGURE_KINDS } from './figures';
+import { t } from '../contract/texts';
 
 /** A figure of a run: its kind, and the run's index in the comparison. */
 export interface FigureCell {
@@ -35,10 +36,9 @@ export function figureBlocks(
 
 /** The sentence shown in place of figures that some runs lack. @param kinds kinds of figures in a block */
 export function absentText(kinds: readonly FigureKind[], names: readonly string[]): string {
-  const [last = '', ...others] = [...names].reverse();
-  const list = others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
+  const list = t.common.list(names);
   const [kind, ...more] = kinds;
-  const have = names.length === 1 ? 'has' : 'have';
-  if (kind === undefined || more.length > 0) return `${list} ${have} none of these.`;
-  return `No ${FIGURE_TITLES[kind].toLowerCase()}: ${list} ${have} none.`;
+
+  if (kind === undefined || more.length > 0) return t.compare.noneOfThese(list, names.length);
+  return t.compare.noneOfKind(t.figures.titles[kind], list, names.length);
 }

@@ -2,6 +2,7 @@ import { reconstructionHelp, type ModelInfo } from '../contract/model';
 import { MANIFOLD_REACH, type FigureKind } from '../contract/figure';
 import type { RunConfig } from '../contract/run';
 import { averagesText } from './averages';
+import { t } from '../contract/texts';
 
 /** The kinds of figures, in the order in which they are shown. */
 export const FIGURE_KINDS = [
@@ -12,15 +13,6 @@ export const FIGURE_KINDS = [
   'manifold',
   'discriminator',
 ] as const;
-
-export const FIGURE_TITLES: Readonly<Record<FigureKind, string>> = {
-  samples: 'Samples',
-  points: 'Points',
-  reconstructions: 'Reconstructions',
-  'latent-scatter': 'Latent plane',
-  manifold: 'Decoded latent plane',
-  discriminator: 'Discriminator outputs',
-};
 
 /** Whether figures of this kind are drawn from numbers instead of being sheets of images. */
 export function isDrawn(kind: FigureKind): boolean {
@@ -39,17 +31,17 @@ export function figureHelp(
 function shownIn(kind: FigureKind, model: Pick<ModelInfo, 'reconstructionLayout'> | undefined): string {
   switch (kind) {
     case 'samples':
-      return 'Decodings of the same latents at every step: a cell keeps its latent.';
+      return t.figures.samplesHelp;
     case 'points':
-      return 'Points generated from the same latents at every step, over points of the data, in grey. The background shows the output of the discriminator or critic: blue for generated, amber for real. Where they are recorded, lines are a square grid of latents as the generator bends it, and arrows are the gradients by which it learns to move some of its points.';
+      return t.figures.pointsHelp;
     case 'reconstructions':
       return reconstructionHelp(model?.reconstructionLayout);
     case 'latent-scatter':
-      return 'Where the encoder puts the test split in the latent space, by class.';
+      return t.figures.scatterHelp;
     case 'manifold':
-      return `Images decoded from a grid over the latent plane, −${String(MANIFOLD_REACH)} to ${String(MANIFOLD_REACH)} each way: z₀ to the right, z₁ upwards.`;
+      return t.figures.manifoldHelp(MANIFOLD_REACH);
     case 'discriminator':
-      return 'How real items of the test split, and items generated from the same latents at every step, look to the discriminator or critic. Where the two lie apart, it distinguishes them; where one lies on the other, it cannot.';
+      return t.figures.discriminatorHelp;
   }
 }
 

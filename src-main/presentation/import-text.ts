@@ -8,6 +8,7 @@ import {
 } from '../contract/dataset';
 import { countText } from '../contract/numbers';
 import { doubtChoiceText, fileReasonText, labelSourceText, placeText } from '../contract/problems/catalogue';
+import { t } from '../contract/texts';
 
 /** Limits that keep lists short enough for a terminal. */
 const CLASSES_SHOWN = 20;
@@ -18,19 +19,22 @@ export function itemsText(
   dataset: ItemShape & { readonly kind: DataKind; readonly trainCount: number; readonly testCount: number },
 ): string {
   const { kind, trainCount, testCount } = dataset;
-  return `${countText(trainCount)} training and ${countText(testCount)} test ${kind}, ${itemText(dataset)}`;
+  return t.datasets.items(countText(trainCount), countText(testCount), kind, itemText(dataset));
 }
 
 /** Lists the classes with their counts in each split, and says where the labels were found. */
 export function classesText({ classes, labelSource }: Pick<Inspection, 'classes' | 'labelSource'>): string {
-  if (classes.length === 0) return 'No classes: the items have no labels.';
+  if (classes.length === 0) return t.datasets.noClasses;
   const shown = classes
     .slice(0, CLASSES_SHOWN)
     .map(({ name, trainCount, testCount }) => `${name} (${countText(trainCount)} + ${countText(testCount)})`);
   const more = classes.length - shown.length;
-  const count = classes.length === 1 ? '1 class' : `${countText(classes.length)} classes`;
-  const from = labelSource === null ? '' : `, from ${labelSourceText(labelSource)}`;
-  return `${count}${from}, training + test: ${shown.join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}.`;
+  const count = t.datasets.classCount(classes.length);
+  const from = labelSource === null ? '' : t.datasets.fromLabels(labelSourceText(labelSource));
+  return t.datasets.classesBySplit(
+    count + from,
+    shown.join(', ') + (more > 0 ? ` ${t.common.andMore(countText(more))}` : ''),
+  );
 }
 
 /** Lists what was not imported and why; empty if everything was imported. */
@@ -41,7 +45,10 @@ export function leftOutText({
   if (leftOutCount === 0) return '';
   const shown = leftOut.slice(0, LEFT_OUT_SHOWN).map((one) => `${placeText(one)} ${fileReasonText(one.why)}`);
   const more = leftOutCount - shown.length;
-  return `Left out, ${countText(leftOutCount)}: ${shown.join('; ')}${more > 0 ? `; and ${countText(more)} more` : ''}.`;
+  return t.datasets.leftOut(
+    countText(leftOutCount),
+    shown.join('; ') + (more > 0 ? `; ${t.common.andMore(countText(more))}` : ''),
+  );
 }
 
 /** The command-line options that resolve a doubt: --label 1, --label 65 */

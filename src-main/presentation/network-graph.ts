@@ -1,5 +1,6 @@
 import { shapeText, type LayerSummary, type NetworkSummary } from '../contract/network';
 import { networkTrees, type JoinNode, type StackNode, type TreeNode } from './network-tree';
+import { t } from '../contract/texts';
 
 /**
  * The drawing of a network. Each stack is a chain of boxes from top to bottom, below the stack or input whose output it
@@ -95,7 +96,7 @@ export function networkGraph(network: NetworkSummary): NetworkGraph {
     const to = { x: left + widthOf(children) / 2, y: Math.max(from.y, outlet.end.y) + ARROW_HEIGHT };
     arrows.push({ from, to, shape: shapeText(joined.own), stack: null, across: false });
     arrows.push({ from: outlet.end, to, shape: shapeText(outlet.shape), stack: null, across: true });
-    const box = pill('join', joined.by === '×' ? 'multiplied' : 'concatenated', to);
+    const box = pill('join', joined.by === '×' ? t.run.multiplied : t.run.concatenated, to);
     boxes.push(box);
     drawChildren(children, left, { x: to.x, y: to.y + box.height });
   }

@@ -49,15 +49,6 @@ export function arrowLines(arrows: PointArrows, reach: number): Polyline[] {
   return lines;
 }
 
-/** What grid and arrows show, in a few words each. */
-export const POINT_LAYERS = {
-  grid: {
-    label: 'latent grid',
-    help: 'A square grid of latents that holds 95 % of each, as the generator bends it. Where lines crowd, it generates many points.',
-  },
-  arrows: {
-    label: 'gradients',
-    help: 'From some generated points, the direction in which the discriminator or critic would take them for more real: the generator learns to move them there. The longest gradient sets the scale.',
-  },
-} as const;
-export type PointLayer = keyof typeof POINT_LAYERS;
+/** What can be drawn inside the plane of points. */
+export const POINT_LAYERS = ['grid', 'arrows'] as const;
+export type PointLayer = (typeof POINT_LAYERS)[number];

@@ -1,9 +1,10 @@
 import type { Quality, QualityMetricInfo } from '../contract/quality';
 import { compareQualities, QUALITY_PANELS, type ComparedQuality } from './quality';
+import { t } from '../contract/texts';
 
 /** A table of related metrics. */
 export interface QualityPanel {
-  readonly id: (typeof QUALITY_PANELS)[number]['id'];
+  readonly id: (typeof QUALITY_PANELS)[number];
   readonly title: string;
   /** Indices of the runs that have a column. */
   readonly shown: readonly number[];
@@ -19,7 +20,7 @@ export function qualityPanels(
   qualities: readonly (Quality | null)[],
 ): QualityPanel[] {
   const all = compareQualities(metrics, qualities);
-  return QUALITY_PANELS.flatMap(({ id, title }) => {
+  return QUALITY_PANELS.flatMap((id) => {
     const own = all.filter(({ metric }) => metric.panel === id);
     if (own.length === 0) return [];
     const isLikelihood = id === 'likelihood';
@@ -31,6 +32,6 @@ export function qualityPanels(
       values: shown.map((index) => values[index] ?? null),
       winner: winner === null ? null : shown.indexOf(winner),
     }));
-    return [{ id, title, shown, hasFloor: !isLikelihood, rows }];
+    return [{ id, title: t.quality.panels[id], shown, hasFloor: !isLikelihood, rows }];
   });
 }

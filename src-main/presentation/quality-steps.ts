@@ -1,5 +1,6 @@
 import { countText } from '../contract/numbers';
 import type { Quality, QualityMetricInfo } from '../contract/quality';
+import { t } from '../contract/texts';
 
 /** Evaluations of runs that can share a chart, and what they have in common. */
 export interface QualitySteps {
@@ -80,10 +81,7 @@ export function chartedMetrics(
 export function stepsFacts({ basis, others }: QualitySteps): string {
   if (basis === null) return '';
   const { encoder, samples } = basis;
-  const on = encoder === null ? '' : `, on features of the encoder ${encoder.hash}`;
-  const left =
-    others === 0
-      ? ''
-      : ` Not drawn, because values cannot be compared: ${String(others)} with another encoder or number of samples.`;
-  return `${countText(samples)} samples against as many items of the test split${on}; bars are 95 % intervals.${left}`;
+  const on = encoder === null ? '' : t.quality.onFeatures(encoder.hash);
+  const left = others === 0 ? '' : ` ${t.quality.leftOut(others)}`;
+  return t.quality.stepsFacts(countText(samples), on) + left;
 }

@@ -3,6 +3,7 @@ import type { Quality, QualityMetricInfo } from '../contract/quality';
 import type { QualityValue } from '../contract/quality-value';
 import type { RunConfig } from '../contract/run';
 import { averagesText } from './averages';
+import { t } from '../contract/texts';
 
 export interface QualityRow {
   readonly metric: QualityMetricInfo;
@@ -25,7 +26,7 @@ export function qualityRows(metrics: readonly QualityMetricInfo[], quality: Qual
         texts: [
           metric.name,
           `${fourDigits(value)}${unit}`,
-          interval === null ? '' : `${fourDigits(interval.low)} to ${fourDigits(interval.high)}`,
+          interval === null ? '' : t.quality.range(fourDigits(interval.low), fourDigits(interval.high)),
           measured.floor === null ? '' : floorText(measured.floor),
         ],
       },
@@ -43,7 +44,7 @@ export function qualityFacts(
   { step, samples, seed, encoder }: Quality,
   config: Pick<RunConfig, 'hyperparameters'>,
 ): string {
-  const measured = `${countText(samples)} samples of step ${countText(step)} (seed ${String(seed)}) against as many items of the test split.`;
+  const measured = t.quality.measured(countText(samples), countText(step), seed);
   const parts = [measured, averagesText(config), encoder && encoderText(encoder)];
   return parts.filter((part) => part !== null).join(' ');
 }
@@ -51,17 +52,13 @@ export function qualityFacts(
 function encoderText({ kind, hash, dimensions, score, scoredOn }: NonNullable<Quality['encoder']>): string {
   const [what, scored] =
     kind === 'classifier'
-      ? ['the last hidden layer of a classifier', 'accuracy']
-      : ['the bottleneck of an autoencoder', 'mean squared error'];
-  return `Features: ${what} of this dataset, ${countText(dimensions)} values, ${scored} ${fourDigits(score)} (test, n = ${countText(scoredOn)}), weights ${hash}.`;
+      ? [t.quality.lastHidden, t.quality.accuracy]
+      : [t.quality.bottleneck, t.quality.squaredError];
+  return t.quality.encoder(what, countText(dimensions), scored, fourDigits(score), countText(scoredOn), hash);
 }
 
 /** The panels, in the order in which they are shown. */
-export const QUALITY_PANELS = [
-  { id: 'default', title: 'What to look at first' },
-  { id: 'likelihood', title: 'Likelihood' },
-  { id: 'more', title: 'More' },
-] as const;
+export const QUALITY_PANELS = ['default', 'likelihood', 'more'] as const;
 
 export interface ComparedQuality {
   readonly metric: QualityMetricInfo;
@@ -88,9 +85,7 @@ export function compareQualities(
   qualities: readonly (Quality | null)[],
 ): ComparedQuality[] {
   const isComparable = qualityDifference(qualities) === null;
-  const ordered = QUALITY_PANELS.flatMap(({ id: panel }) =>
-    metrics.filter((metric) => metric.panel === panel),
-  );
+  const ordered = QUALITY_PANELS.flatMap((panel) => metrics.filter((metric) => metric.panel === panel));
   return ordered.flatMap((metric) => {
     const values = qualities.map((quality) => quality?.metrics[metric.id] ?? null);
     if (values.every((value) => value === null)) return [];
@@ -102,10 +97,8 @@ export function compareQualities(
 export function qualityDifference(qualities: readonly (Quality | null)[]): string | null {
   const known = qualities.filter((one) => one !== null);
   const differ = (of: (quality: Quality) => string) => new Set(known.map(of)).size > 1;
-  if (differ(({ encoder }) => encoder?.hash ?? ''))
-    return 'Measured on features of different encoders: these values cannot be compared.';
-  if (differ(({ samples }) => String(samples)))
-    return 'Measured on different numbers of samples: evaluate all with the same number to compare them.';
+  if (differ(({ encoder }) => encoder?.hash ?? '')) return t.quality.otherEncoders;
+  if (differ(({ samples }) => String(samples))) return t.quality.otherCounts;
   return null;
 }
 
@@ -132,5 +125,7 @@ export function qualityWinner(
 /** A value with its interval: `0.8445 (0.8039 to 0.8886)`. */
 export function qualityText({ value, interval }: QualityValue): string {
   const text = fourDigits(value);
-  return interval === null ? text : `${text} (${fourDigits(interval.low)} to ${fourDigits(interval.high)})`;
+  return interval === null
+    ? text
+    : `${text} (${t.quality.range(fourDigits(interval.low), fourDigits(interval.high))})`;
 }

@@ -7,6 +7,7 @@ import {
   type ChangingConfig,
   type OneNetworkSteps,
 } from '../contract/run-changes';
+import { t } from '../contract/texts';
 
 type Named = Pick<ModelInfo, 'fields'> | null | undefined;
 
@@ -16,17 +17,24 @@ const stepsOf = ({ from, to }: OneNetworkSteps): string =>
 /** The steps that updated one network only: `generator 501–503, discriminator 504`; null if there are none. */
 export function oneNetworkText(config: Pick<ChangingConfig, 'changes'>): string | null {
   const found = oneNetworkSteps(config);
-  return found.length === 0 ? null : found.map((steps) => `${steps.only} ${stepsOf(steps)}`).join(', ');
+  return found.length === 0
+    ? null
+    : found.map((steps) => `${t.runs.networks[steps.only]} ${stepsOf(steps)}`).join(', ');
 }
 
 /** The changes of a run while it trained: `Learning rate 0.001 → 0.0001 after step 500`. */
 export function changeTexts(config: ChangingConfig, model: Named): string[] {
   const values = changedValues(config).map(({ step, name, from, to }) => {
     const field = model?.fields[name];
-    return `${field?.label ?? name} ${valueText(field, from)} → ${valueText(field, to)} after step ${countText(step)}`;
+    return t.runs.changedValue(
+      field?.label ?? name,
+      valueText(field, from),
+      valueText(field, to),
+      countText(step),
+    );
   });
   const alone = oneNetworkText(config);
-  return [...values, ...(alone === null ? [] : [`Steps of one network only: ${alone}`])];
+  return [...values, ...(alone === null ? [] : [t.runs.oneNetworkSteps(alone)])];
 }
 
 /** One short line that says that a run changed: `changed after step 500`, `2 single steps`; null if it did not. */
@@ -34,9 +42,9 @@ export function changedText(config: ChangingConfig): string | null {
   const steps = [...new Set(changedValues(config).map(({ step }) => step))];
   const alone = oneNetworkSteps(config).reduce((sum, { from, to }) => sum + to - from + 1, 0);
   const parts = [
-    steps.length === 1 && `changed after step ${countText(steps[0] ?? 0)}`,
-    steps.length > 1 && `changed at ${countText(steps.length)} steps`,
-    alone > 0 && `${countText(alone)} ${alone === 1 ? 'step' : 'steps'} of one network`,
+    steps.length === 1 && t.runs.changedAfter(countText(steps[0] ?? 0)),
+    steps.length > 1 && t.runs.changedTimes(countText(steps.length)),
+    alone > 0 && t.runs.singleSteps(alone),
   ].filter((part) => part !== false);
   return parts.length === 0 ? null : parts.join(', ');
 }

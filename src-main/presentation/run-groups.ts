@@ -1,6 +1,7 @@
 import { at } from '../contract/at';
 import type { ModelInfo } from '../contract/model';
 import { settingsTable, type ConfiguredRun, type SettingRow } from './settings';
+import { t } from '../contract/texts';
 
 export interface GroupableRun {
   readonly run: ConfiguredRun & { readonly name: string };
@@ -12,8 +13,6 @@ export type GroupBy = string;
 export const BY_SEEDS = 'seeds';
 export const UNGROUPED = 'runs';
 /** Explains how groups of several runs are drawn. */
-export const GROUPS_NOTE =
-  'Of n runs together: the line is their mean, the band ± the standard deviation between them.';
 
 /** A group of runs that is drawn as one line. */
 export interface RunGroup {
@@ -32,8 +31,8 @@ export function groupChoices(
 ): { readonly value: GroupBy; readonly label: string }[] {
   const settings = settingsTable(runs).filter(({ key, differs }) => differs && key !== '.seed');
   return [
-    { value: UNGROUPED, label: 'Individual runs' },
-    { value: BY_SEEDS, label: 'Seeds' },
+    { value: UNGROUPED, label: t.compare.individual },
+    { value: BY_SEEDS, label: t.compare.bySeeds },
     ...settings.map(({ key, label }) => ({ value: key, label })),
   ].filter(
     ({ value }) => value === UNGROUPED || groupRuns(runs, value).some(({ members }) => members.length > 1),

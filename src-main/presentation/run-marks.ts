@@ -1,7 +1,7 @@
 import type { ModelInfo } from '../contract/model';
 import { changedValues, oneNetworkSteps } from '../contract/run-changes';
 import type { Run } from '../contract/run';
-import { ALERT_LABELS } from './alerts';
+import { t } from '../contract/texts';
 
 /** A vertical line in a run's charts: signs of a failure, or changed hyperparameters. */
 export interface RunMark {
@@ -23,7 +23,7 @@ interface MarkedRun {
 export function runMarks(runs: readonly MarkedRun[]): RunMark[] {
   return runs.flatMap(({ run: { id: runId, alerts = [], config }, model }) => {
     const found = [
-      ...alerts.map(({ step, kind }) => ({ step, label: ALERT_LABELS[kind], isAlert: true })),
+      ...alerts.map(({ step, kind }) => ({ step, label: t.alerts.labels[kind], isAlert: true })),
       ...changedValues(config).map(({ step, name, to }) => ({
         step,
         label: `${model?.fields[name]?.label ?? name} ${String(to)}`,
@@ -31,7 +31,7 @@ export function runMarks(runs: readonly MarkedRun[]): RunMark[] {
       })),
       ...oneNetworkSteps(config).map(({ only, from }) => ({
         step: from,
-        label: `Only the ${only}`,
+        label: t.run.only[only],
         isAlert: false,
       })),
     ];

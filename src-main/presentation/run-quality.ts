@@ -2,6 +2,7 @@ import { countText, fourDigits } from '../contract/numbers';
 import type { HeadlineQuality, RunQuality } from '../contract/quality-value';
 import type { Run } from '../contract/run';
 import { floorText, qualityText } from './quality';
+import { t } from '../contract/texts';
 
 /** A quality metric as it is named in lists of runs. */
 export interface RunQualityField {
@@ -15,29 +16,24 @@ export interface RunQualityField {
   readonly isHigherBetter: boolean;
 }
 
-const higher = (id: HeadlineQuality, key: string, label: string, head = label): RunQualityField => ({
-  id,
-  key,
-  label,
-  head,
-  isHigherBetter: true,
-});
-const lower = (id: HeadlineQuality, key: string, label: string, head = label): RunQualityField => ({
-  ...higher(id, key, label, head),
-  isHigherBetter: false,
-});
-
 /** The quality metrics, in the order in which they are shown. */
-export const RUN_QUALITY_FIELDS: readonly RunQualityField[] = [
-  higher('clipped_density', 'density', 'Clipped density', 'Density'),
-  higher('clipped_coverage', 'coverage', 'Clipped coverage', 'Coverage'),
-  lower('kernel_distance', 'kernel', 'Kernel distance', 'Kernel dist.'),
-  higher('classes_covered', 'classes', 'Classes covered'),
-  higher('recognised', 'recognised', 'Recognised'),
-  higher('modes_covered', 'modes', 'Modes covered', 'Modes'),
-  higher('high_quality', 'high_quality', 'High quality'),
-  lower('wasserstein', 'wasserstein', 'Wasserstein distance', 'Wasserstein'),
+const FIELDS: readonly Pick<RunQualityField, 'id' | 'key' | 'isHigherBetter'>[] = [
+  { id: 'clipped_density', key: 'density', isHigherBetter: true },
+  { id: 'clipped_coverage', key: 'coverage', isHigherBetter: true },
+  { id: 'kernel_distance', key: 'kernel', isHigherBetter: false },
+  { id: 'classes_covered', key: 'classes', isHigherBetter: true },
+  { id: 'recognised', key: 'recognised', isHigherBetter: true },
+  { id: 'modes_covered', key: 'modes', isHigherBetter: true },
+  { id: 'high_quality', key: 'high_quality', isHigherBetter: true },
+  { id: 'wasserstein', key: 'wasserstein', isHigherBetter: false },
 ];
+
+export const runQualityFields = (): RunQualityField[] =>
+  FIELDS.map((field) => ({
+    ...field,
+    label: t.quality.labels[field.id],
+    head: t.quality.heads[field.id],
+  }));
 
 /**
  * Returns a cell's value and, as its title, the interval, the floor and what they are based on; null if the metric was
@@ -49,13 +45,13 @@ export function runQualityCell(
 ): { readonly text: string; readonly title: string } | null {
   const measured = quality?.metrics[id];
   if (quality === undefined || measured === undefined) return null;
-  const label = RUN_QUALITY_FIELDS.find((field) => field.id === id)?.label ?? id;
-  const floor = measured.floor === null ? '' : `; floor ${floorText(measured.floor)}`;
+  const label = t.quality.labels[id];
+  const floor = measured.floor === null ? '' : t.runs.floor(floorText(measured.floor));
   const title = `${label}: ${qualityText(measured)}${floor}; ${basisText(quality)}`;
   return { text: fourDigits(measured.value), title };
 }
 
 function basisText({ step, samples, encoder }: RunQuality): string {
-  const on = encoder === null ? '' : `, features of the encoder ${encoder}`;
-  return `step ${countText(step)}, n = ${countText(samples)}${on}`;
+  const on = encoder === null ? '' : t.runs.onFeatures(encoder);
+  return t.runs.basis(countText(step), countText(samples), on);
 }

@@ -1,11 +1,6 @@
 import { countText } from '../contract/numbers';
 import type { SavedLatents } from '../contract/saved-latents';
-
-const PATHS = {
-  spherical: 'along a great circle',
-  linear: 'along a line',
-  drawn: 'along a drawn path',
-} as const;
+import { t } from '../contract/texts';
 
 /** Says what was saved and which weights decoded it: “A walk of 11 latents along a line, decoded at step 400”. */
 export function savedLatentsText(
@@ -14,11 +9,11 @@ export function savedLatentsText(
 ): string {
   const what =
     kind === 'pin'
-      ? 'A latent'
-      : `A walk of ${countText(latents.length)} latents${path === null ? '' : ` ${PATHS[path]}`}`;
+      ? t.latent.aLatent
+      : t.latent.walkOf(countText(latents.length), path === null ? '' : ` ${t.latent.paths[path]}`);
   const nameOf = (index: number) => classNames[index] ?? String(index);
   const second = to === null ? '' : `, ${String(Math.round(100 * to.share))} % ${nameOf(to.label)}`;
-  const chosen = label === null ? '' : ` of class ${nameOf(label)}${second}`;
-  const from = weights === 'average' ? '' : ' with the weights as trained';
-  return `${what}${chosen}, decoded at step ${countText(step)}${from}`;
+  const chosen = label === null ? '' : t.latent.ofClass(nameOf(label) + second);
+  const from = weights === 'average' ? '' : t.latent.withTrained;
+  return t.latent.decodedAt(what + chosen, countText(step), from);
 }

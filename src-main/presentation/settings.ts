@@ -1,48 +1,11 @@
-import type { AutomaticEvaluation } from '../contract/automatic-evaluation';
 import { valueText } from '../contract/hyperparameters';
 import type { ModelInfo } from '../contract/model';
 import { countText } from '../contract/numbers';
+import { groupTitle } from './translated-names';
 import { oneNetworkText } from './run-changes';
 import { changedValues } from '../contract/run-changes';
 import type { RunConfig, RunOrigin } from '../contract/run';
-import type { RunDefaults } from '../contract/run-defaults';
-import type { WhenClosed } from '../contract/settings';
-
-/** When runs are evaluated automatically. */
-export const EVALUATION_TEXTS: Readonly<Record<AutomaticEvaluation, string>> = {
-  off: 'Never',
-  end: 'At the end',
-  training: 'At checkpoints and the end',
-};
-
-/** What happens to runs that train when the window is closed. */
-export const WHEN_CLOSED_TEXTS: Readonly<Record<WhenClosed, string>> = {
-  ask: 'Ask',
-  background: 'They train on in the background',
-  stop: 'They stop with a checkpoint',
-};
-
-/** The defaults of new runs. */
-export const DEFAULT_TEXTS: Readonly<
-  Record<keyof RunDefaults, { readonly label: string; readonly help: string }>
-> = {
-  samples: {
-    label: 'Samples of a run',
-    help: 'How often a run records samples, about, unless its form says otherwise.',
-  },
-  checkpoints: {
-    label: 'Checkpoints of a run',
-    help: 'How often a run saves a checkpoint, about, unless its form says otherwise.',
-  },
-  threads: {
-    label: 'Threads',
-    help: 'Of one operation of TensorFlow, in runs that start from now on; 0 for all processors. Another number may change the last digits of metrics.',
-  },
-  pictureScale: {
-    label: 'Scale of saved pictures',
-    help: 'Pixels for each pixel of a sample.',
-  },
-};
+import { t } from '../contract/texts';
 
 export interface ConfiguredRun {
   readonly config: RunConfig;
@@ -73,7 +36,7 @@ export function settingsOf(
   const plain = (key: string, label: string, text: string): Setting => ({
     key,
     label,
-    group: 'Run',
+    group: t.common.run,
     text,
     defaultText: null,
   });
@@ -85,35 +48,41 @@ export function settingsOf(
     const value = config.hyperparameters[name] ?? field?.default;
     if (value === undefined) return [];
     const defaultText = field === undefined ? null : valueText(field, field.default);
-    const { label = name, group = 'Other' } = field ?? {};
+    const { label = name, group = t.newRun.otherGroup } = field ?? {};
     const later = changedValues(config)
       .filter((change) => change.name === name)
-      .map(({ step, to }) => `, ${valueText(field, to)} after step ${countText(step)}`);
-    return [{ key: name, label, group, text: valueText(field, value) + later.join(''), defaultText }];
+      .map(({ step, to }) => `, ${valueText(field, to)} ${t.runs.afterStep(countText(step))}`);
+    return [{ key: name, label, group: groupTitle(group), text: valueText(field, value) + later.join(''), defaultText }];
   });
   return [
-    plain('.model', 'Model', model?.title ?? config.model),
-    plain('.dataset', 'Dataset', datasetName),
-    ...(origin === null ? [] : [plain('.origin', 'Goes on from', originText(origin))]),
-    ...(preset === undefined ? [] : [plain('.preset', 'Preset', preset)]),
-    plain('.seed', 'Seed', String(config.seed)),
-    plain('.budget', 'Budget', `${countText(config.budget.count)} ${config.budget.unit}`),
-    plain('.sampleEvery', 'Samples every', `${countText(config.sampleEvery)} steps`),
-    plain('.sampleSheet', 'Sample sheet', `${countText(columns)} × ${countText(rows)}`),
-    plain('.checkpointEvery', 'Checkpoint every', `${countText(config.checkpointEvery)} steps`),
+    plain('.model', t.common.model, model?.title ?? config.model),
+    plain('.dataset', t.common.dataset, datasetName),
+    ...(origin === null ? [] : [plain('.origin', t.newRun.goesOnFrom, originText(origin))]),
+    ...(preset === undefined ? [] : [plain('.preset', t.newRun.preset, preset)]),
+    plain('.seed', t.common.seed, String(config.seed)),
+    plain(
+      '.budget',
+      t.newRun.budget,
+      config.budget.unit === 'steps'
+        ? t.common.stepCount(config.budget.count)
+        : t.common.epochCount(config.budget.count),
+    ),
+    plain('.sampleEvery', t.newRun.samplesEvery, t.common.stepCount(config.sampleEvery)),
+    plain('.sampleSheet', t.newRun.sampleSheet, `${countText(columns)} × ${countText(rows)}`),
+    plain('.checkpointEvery', t.newRun.checkpointEvery, t.common.stepCount(config.checkpointEvery)),
     ...(config.evaluation === undefined
       ? []
-      : [plain('.evaluation', 'Evaluated', EVALUATION_TEXTS[config.evaluation])]),
-    plain('.engine', 'Engine', config.engine),
-    plain('.device', 'Device', config.device),
-    ...(alone === null ? [] : [plain('.alone', 'Steps of one network', alone)]),
+      : [plain('.evaluation', t.newRun.evaluated, t.settings.evaluationTimes[config.evaluation])]),
+    plain('.engine', t.common.engine, config.engine),
+    plain('.device', t.common.device, config.device),
+    ...(alone === null ? [] : [plain('.alone', t.newRun.stepsOfOne, alone)]),
     ...hyperparameters,
   ];
 }
 
 /** The checkpoint that a run continues from: `vae-mlp #3 (run 3), step 500`. */
 function originText({ runId, runName, step }: RunOrigin): string {
-  return `${runName} (run ${String(runId)}), step ${countText(step)}`;
+  return t.newRun.origin(runName, runId, countText(step));
 }
 
 /** One setting of several runs, side by side. */

@@ -1,4 +1,5 @@
 import type { NewRun, NewRunGroup } from '../contract/run';
+import { t } from '../contract/texts';
 
 /** Runs that are launched with one click. */
 export interface Starter {
@@ -11,31 +12,31 @@ export interface Starter {
 }
 
 const digits = { dataset: 'mnist-10k', seed: 1 } as const;
-const gan: NewRun = {
+const gan = (): NewRun => ({
   ...digits,
   model: 'gan-mlp',
-  name: 'GAN on digits',
+  name: t.starters.ganOnDigits,
   budget: { unit: 'steps', count: 4000 },
-};
-const vae: NewRun = {
+});
+const vae = (): NewRun => ({
   ...digits,
   model: 'vae-mlp',
-  name: 'VAE on digits',
+  name: t.starters.vaeOnDigits,
   budget: { unit: 'epochs', count: 12 },
-};
+});
 
 /** Offered to people who have no runs yet. */
-export const FIRST_RUNS: readonly Starter[] = [
+export const firstRuns = (): Starter[] => [
   {
     id: 'ring',
-    title: 'Watch a GAN find eight points',
-    help: 'Points that a generator draws move onto the eight of the data, while you see how the discriminator rates the plane.',
+    title: t.starters.ring,
+    help: t.starters.ringHelp,
     runs: [
       {
         model: 'gan-mlp-2d',
         dataset: 'ring-8',
         seed: 1,
-        name: 'GAN on eight points',
+        name: t.starters.ringName,
         budget: { unit: 'steps', count: 4000 },
         sampleEvery: 50,
       },
@@ -43,74 +44,74 @@ export const FIRST_RUNS: readonly Starter[] = [
   },
   {
     id: 'vae',
-    title: 'A VAE on handwritten digits',
-    help: 'It learns to rebuild 9 000 digits from two numbers each, and to draw new ones.',
-    runs: [vae],
+    title: t.starters.vae,
+    help: t.starters.vaeHelp,
+    runs: [vae()],
   },
   {
     id: 'duel',
-    title: 'Duel: GAN against VAE',
-    help: 'Both learn the same digits at the same time. Their samples and curves stand side by side from the first step.',
-    runs: [gan, vae],
+    title: t.starters.duel,
+    help: t.starters.duelHelp,
+    runs: [gan(), vae()],
   },
 ];
 
 /** Pairs of models, each with one instructive difference. */
-export const COMPARISONS: readonly Starter[] = [
+export const comparisonStarters = (): Starter[] => [
   {
     id: 'gan-vae',
-    title: 'GAN against VAE',
-    help: 'Sharp samples that may leave out classes, or soft ones that cover them all.',
-    runs: [gan, vae],
+    title: t.starters.ganVae,
+    help: t.starters.ganVaeHelp,
+    runs: [gan(), vae()],
   },
   {
     id: 'autoencoder-vae',
-    title: 'Autoencoder against VAE',
-    help: 'Better reconstructions, or a latent space that can be sampled from.',
+    title: t.starters.autoencoderVae,
+    help: t.starters.autoencoderVaeHelp,
     runs: [
       {
         ...digits,
         model: 'autoencoder',
-        name: 'Autoencoder on digits',
+        name: t.starters.autoencoderName,
         budget: { unit: 'epochs', count: 12 },
       },
-      vae,
+      vae(),
     ],
   },
   {
     id: 'conditional',
-    title: 'Conditional against unconditional GAN',
-    help: 'The same convolutional networks with and without the class of the digit.',
+    title: t.starters.conditional,
+    help: t.starters.conditionalHelp,
     runs: [
       {
         ...digits,
         model: 'cgan',
-        name: 'Conditional GAN on digits',
+        name: t.starters.conditionalName,
         budget: { unit: 'steps', count: 1500 },
       },
-      { ...digits, model: 'dcgan', name: 'DCGAN on digits', budget: { unit: 'steps', count: 1500 } },
+      { ...digits, model: 'dcgan', name: t.starters.dcganName, budget: { unit: 'steps', count: 1500 } },
     ],
   },
   {
     id: 'wgan-constraint',
-    title: 'WGAN: clipping against penalty',
-    help: 'Two ways to keep a critic Lipschitz, on points where both can be seen.',
+    title: t.starters.constraint,
+    help: t.starters.constraintHelp,
     runs: ['weight-clipping', 'gradient-penalty'].map((constraint) => ({
       model: 'wgan-2d',
       dataset: 'ring-8',
       seed: 1,
-      name: constraint === 'weight-clipping' ? 'WGAN, weights clipped' : 'WGAN, gradient penalty',
+      name: constraint === 'weight-clipping' ? t.starters.clippedName : t.starters.penaltyName,
       budget: { unit: 'steps', count: 3000 },
       hyperparameters: { constraint },
     })),
   },
   {
     id: 'vae-loss',
-    title: 'VAE: ELBO against means',
-    help: 'Sums over pixels, as the ELBO has them, against the means of the Keras example, which weigh KL some 390 times more.',
+    title: t.starters.vaeLoss,
+    help: t.starters.vaeLossHelp,
     runs: [
-      { ...vae, name: 'VAE with the ELBO' },
-      { ...vae, name: 'VAE with means', hyperparameters: { lossReduction: 'document' } },
+      { ...vae(), name: t.starters.elboName },
+      { ...vae(), name: t.starters.meansName, hyperparameters: { lossReduction: 'document' } },
     ],
   },
 ];

@@ -3,6 +3,7 @@ import type { Quality, QualityAspect, QualityMetricInfo, SamplingTime } from '..
 import type { QualityValue } from '../contract/quality-value';
 import { floorText, qualityWinner } from './quality';
 import { summarySentences } from './summary-sentences';
+import { t } from '../contract/texts';
 
 /** The facts about a compared run that its summary shows. */
 export interface SummaryRun {
@@ -56,12 +57,7 @@ export interface Summary {
   readonly samples: number | null;
 }
 
-export const ASPECTS: readonly { readonly id: QualityAspect; readonly title: string }[] = [
-  { id: 'fidelity', title: 'Fidelity' },
-  { id: 'diversity', title: 'Diversity' },
-  { id: 'overall', title: 'Both at once' },
-  { id: 'memorisation', title: 'Memorisation' },
-];
+export const ASPECTS: readonly QualityAspect[] = ['fidelity', 'diversity', 'overall', 'memorisation'];
 
 /**
  * Compares runs by fidelity, diversity, memorisation and cost. For each run, uses the newest evaluation at or before
@@ -69,14 +65,14 @@ export const ASPECTS: readonly { readonly id: QualityAspect; readonly title: str
  */
 export function summarize(metrics: readonly QualityMetricInfo[], runs: readonly SummaryRun[]): Summary {
   const evaluations = comparableEvaluations(runs);
-  const aspects = ASPECTS.map(({ id, title }) => ({
-    title,
+  const aspects = ASPECTS.map((id) => ({
+    title: t.compare.aspects[id],
     columns: metrics
       .filter(({ aspect }) => aspect === id)
       .flatMap((metric) => qualityColumn(metric, evaluations) ?? []),
   }));
   const bases = runs.map((run, i) => basisOf(run, evaluations[i] ?? null));
-  const cost = { title: 'Cost', columns: costColumns(runs, evaluations) };
+  const cost = { title: t.compare.cost, columns: costColumns(runs, evaluations) };
   return {
     sentences: summarySentences(metrics, runs, evaluations),
     groups: [...aspects, cost].filter(({ columns }) => columns.length > 0),
@@ -145,7 +141,7 @@ function qualityCell({ value, interval }: QualityValue, isBest: boolean): Summar
   return {
     value,
     text: fourDigits(value),
-    note: interval && `${fourDigits(interval.low)} to ${fourDigits(interval.high)}`,
+    note: interval && t.quality.range(fourDigits(interval.low), fourDigits(interval.high)),
     isBest,
   };
 }
@@ -165,33 +161,33 @@ interface CostMetric {
 /**
  * No run is marked as best: times depend on the machine and its load, and few parameters are not better by themselves.
  */
-const COSTS: readonly CostMetric[] = [
+const costMetrics = (): readonly CostMetric[] => [
   {
     key: 'training',
-    label: 'Training time',
-    help: 'Milliseconds of training up to the step of the row, pauses left out.',
+    label: t.compare.trainingTime,
+    help: t.compare.trainingTimeHelp,
     of: ({ trainingMsAt }, step) => trainingMsAt(step),
     text: durationText,
   },
   {
     key: 'sampling',
-    label: 'Time of 1 000 samples',
-    help: 'Time to decode 1 000 samples of new latents, 500 at once, and read them back: the fastest of four times, measured with the evaluation. Comparable on the same device alone.',
+    label: t.compare.samplingTime,
+    help: t.compare.samplingTimeHelp,
     of: (_run, _step, quality) => quality?.sampling?.msPer1000 ?? null,
     text: millisecondsText,
     note: (quality) => (quality?.sampling === undefined ? null : samplingNote(quality.sampling)),
   },
   {
     key: 'parameters',
-    label: 'Parameters',
-    help: 'Of all networks of the run, trained and not trained.',
+    label: t.compare.parameters,
+    help: t.compare.parametersHelp,
     of: ({ parameters }) => parameters,
     text: countText,
   },
   {
     key: 'checkpoint',
-    label: 'Checkpoint',
-    help: 'Size in bytes of a checkpoint: parameters, the state of the optimizers and what resuming needs.',
+    label: t.common.checkpoint,
+    help: t.compare.checkpointHelp,
     of: ({ checkpointBytes }) => checkpointBytes,
     text: sizeText,
   },
@@ -200,12 +196,12 @@ const COSTS: readonly CostMetric[] = [
 /** `CPU, 8 threads`, or the name of a GPU. */
 function samplingNote({ device, backend, threads }: SamplingTime): string {
   if (device !== 'CPU') return device;
-  const language = backend === 'cpu' ? ', pure JavaScript' : '';
-  return `CPU, ${String(threads)} ${threads === 1 ? 'thread' : 'threads'}${language}`;
+  const language = backend === 'cpu' ? `, ${t.common.pureJavaScript}` : '';
+  return t.compare.cpuThreads(threads) + language;
 }
 
 function costColumns(runs: readonly SummaryRun[], evaluations: readonly (Quality | null)[]): SummaryColumn[] {
-  return COSTS.flatMap(({ key, label, help, of, text, note }) => {
+  return costMetrics().flatMap(({ key, label, help, of, text, note }) => {
     const cells = runs.map((run, i): SummaryCell | null => {
       const quality = evaluations[i] ?? null;
       const value = of(run, quality?.step ?? run.step, quality);
@@ -219,10 +215,6 @@ function costColumns(runs: readonly SummaryRun[], evaluations: readonly (Quality
 
 /** `step 3 000, n = 2 048`, or why there are no values. */
 export function basisText(basis: SummaryBasis): string {
-  if (basis.kind === 'evaluated') return `step ${countText(basis.step)}, n = ${countText(basis.samples)}`;
-  return basis.kind === 'none' ? 'not evaluated' : 'not comparable';
+  if (basis.kind === 'evaluated') return t.compare.basis(countText(basis.step), countText(basis.samples));
+  return basis.kind === 'none' ? t.compare.notEvaluated : t.compare.notComparable;
 }
-
-/** Says why the values of an evaluation are left out. */
-export const OTHER_BASIS =
-  'Evaluated on another dataset, by another encoder or over another number of samples than the other runs.';

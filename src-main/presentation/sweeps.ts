@@ -6,7 +6,8 @@ import type { HeadlineQuality } from '../contract/quality-value';
 import type { Run } from '../contract/run';
 import type { Sweep, SweepPlan } from '../contract/sweep';
 import { axisText } from '../contract/sweep-text';
-import { RUN_QUALITY_FIELDS } from './run-quality';
+import { runQualityFields } from './run-quality';
+import { t } from '../contract/texts';
 
 /** A metric that runs of a sweep are compared by. */
 export interface SweepMetric {
@@ -48,14 +49,14 @@ function trainedMetrics(
 function metricsOfSamples(model: Pick<ModelInfo, 'figures' | 'data'>): SweepMetric[] {
   const draws = model.figures.includes('samples') || model.figures.includes('points');
   const absent = model.data === 'points' ? ONLY_OF_IMAGES : ONLY_OF_POINTS;
-  return RUN_QUALITY_FIELDS.filter(({ id }) => draws && !absent.includes(id)).map(
-    ({ id, label, isHigherBetter }): SweepMetric => ({
+  return runQualityFields()
+    .filter(({ id }) => draws && !absent.includes(id))
+    .map(({ id, label, isHigherBetter }): SweepMetric => ({
       id,
       label,
       better: isHigherBetter ? 'higher' : 'lower',
       ofSamples: true,
-    }),
-  );
+    }));
 }
 
 /** `stops if Loss > 200 or does not improve for 500 steps`. */
@@ -66,8 +67,8 @@ export function stopText(
   const known = model && stopMetrics(model).find(({ id }) => id === metric);
   const sign = known?.better === 'higher' ? '<' : '>';
   const over = bound === undefined ? [] : [`${sign} ${fourDigits(bound)}`];
-  const still = patience === undefined ? [] : [`does not improve for ${countText(patience)} steps`];
-  return `stops if ${known?.label ?? metric} ${[...over, ...still].join(' or ')}`;
+  const still = patience === undefined ? [] : [t.sweeps.noImprovement(countText(patience))];
+  return t.sweeps.stopsIf(`${known?.label ?? metric} ${[...over, ...still].join(t.run.or)}`);
 }
 
 /** Returns the newest value of a run; null if it was not measured or the run diverged. */

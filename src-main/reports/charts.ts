@@ -1,8 +1,9 @@
+import { t } from '../contract/texts';
 import { runMarks, type RunMark } from '../presentation/run-marks';
 import { at } from '../contract/at';
 import { chartGroups, type ChartGroup, type GroupedLine } from '../presentation/chart-groups';
 import { RUN_PALETTE } from '../presentation/palette';
-import { BY_SEEDS, groupRuns, GROUPS_NOTE, type RunGroup } from '../presentation/run-groups';
+import { BY_SEEDS, groupRuns, type RunGroup } from '../presentation/run-groups';
 import { metricDash } from '../presentation/run-looks';
 import { chart, type ChartInput, type ChartLine, type ChartMark } from './chart';
 import { TONES, toneClass, type Column } from './columns';
@@ -19,7 +20,7 @@ export function* charts(columns: readonly Column[]): Generator<Markup, void, voi
     <h2>Curves</h2>
     <p class="lede">
       Band: from the lowest to the highest measured value. Line: lightly smoothed. Numbers are the last values measured.
-      ${runGroups.some(({ members }) => members.length > 1) ? GROUPS_NOTE : null}
+      ${runGroups.some(({ members }) => members.length > 1) ? t.compare.groupsNote : null}
     </p>`;
   yield trusted('<div class="charts">');
   for (const panel of panels) yield* chart({ ...panel, lastStep });

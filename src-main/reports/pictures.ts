@@ -1,9 +1,10 @@
+import { t } from '../contract/texts';
 import { WorkbenchError } from '../contract/error';
 import { countText } from '../contract/numbers';
 import type { ComparisonSection } from '../contract/saved-comparison';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/figure';
 import { figureBlocks } from '../presentation/figure-blocks';
-import { FIGURE_KINDS, FIGURE_TITLES, figureHelp, isDrawn, rowLabels } from '../presentation/figures';
+import { FIGURE_KINDS, figureHelp, isDrawn, rowLabels } from '../presentation/figures';
 import { progressionOf, progressionTiles, shortStep, type Progression } from '../presentation/progression';
 import { runName, toneClass, type Column } from './columns';
 import { dataUri } from './data-uri';
@@ -82,7 +83,7 @@ function* besideEachOther(columns: readonly Column[], kind: FigureKind): Parts {
   );
   // If the text is not the same for all runs, each run has its own below.
   const shared = others.length === 0;
-  yield fragment`<h2>${FIGURE_TITLES[kind]}</h2>
+  yield fragment`<h2>${t.figures.titles[kind]}</h2>
     ${shared ? fragment`<p class="lede">${lede}</p>` : null}`;
   yield trusted('<div class="columns">');
   for (const column of shown)
@@ -96,7 +97,7 @@ function* besideEachOther(columns: readonly Column[], kind: FigureKind): Parts {
 }
 
 function* sideBySide(columns: readonly Column[], kinds: readonly FigureKind[]): Parts {
-  const title = columns.length > 1 ? kinds.map((kind) => FIGURE_TITLES[kind]).join(', ') : 'Pictures';
+  const title = columns.length > 1 ? kinds.map((kind) => t.figures.titles[kind]).join(', ') : 'Pictures';
   yield fragment`<h2>${title}</h2>`;
   yield trusted('<div class="columns">');
   for (const kind of kinds) {
@@ -105,7 +106,7 @@ function* sideBySide(columns: readonly Column[], kinds: readonly FigureKind[]): 
       yield* cell(
         column,
         kind,
-        fragment`<h3>${FIGURE_TITLES[kind]}</h3> ${name}`,
+        fragment`<h3>${t.figures.titles[kind]}</h3> ${name}`,
         figureHelp(kind, column.model, column.run.config),
       );
     }
@@ -176,7 +177,7 @@ function* frames(column: Column, figures: readonly ReportFigure[]): Parts {
     yield fragment`<img
         data-step="${step}"
         data-label="${label}"
-        alt="${FIGURE_TITLES[kind]} of ${column.run.name}, ${label}"
+        alt="${t.figures.titles[kind]} of ${column.run.name}, ${label}"
         ${sheet === null ? null : size(sheet)}
         ${trusted(i === figures.length - 1 ? '' : 'hidden')}
         src="${trusted(dataUri(recorded.bytes))}"

@@ -1,5 +1,5 @@
 import type { Quality, QualityMetricInfo } from '../contract/quality';
-import { CLOSEST_TITLE, closestHelp, closestTexts } from '../presentation/closest-pairs';
+import { closestHelp, closestTexts } from '../presentation/closest-pairs';
 import {
   floorText,
   newestQuality,
@@ -13,6 +13,7 @@ import { runName, type Column } from './columns';
 import { dataUri } from './data-uri';
 import { fragment, trusted, type Markup } from './markup';
 import { qualityCharts } from './quality-charts';
+import { t } from '../contract/texts';
 
 const NONE = fragment`<span class="none">–</span>`;
 
@@ -95,7 +96,7 @@ function closestPairs(column: Column, quality: Quality | null, isNamed: boolean)
   if (closest === undefined || png === null) return null;
   return fragment`<figure class="closest of-${closest.sheet.columns}">
     <figcaption>
-      <h3>${CLOSEST_TITLE}${isNamed ? fragment` · ${runName(column)}` : null}</h3>
+      <h3>${t.quality.closestTitle}${isNamed ? fragment` · ${runName(column)}` : null}</h3>
       <p class="help">${closestHelp(closest)}</p>
     </figcaption>
     <img src="${dataUri(png)}" alt="Samples above the training images that they are nearest to" />

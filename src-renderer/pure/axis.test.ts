@@ -51,7 +51,7 @@ test('the position of a step maps back to that step, on every axis', () => {
     means: null,
   };
   const odd: AxisFacts = { stepsPerEpoch: 140, totalSteps: 299, examplesPerStep: 64, elapsed };
-  for (const { value: axis } of AXES)
+  for (const axis of AXES)
     for (const step of [1, 3, 7, 99, 141, 280, 299])
       expect(stepAt(toAxis(Float64Array.of(step), axis, odd)?.[0] ?? NaN, axis, odd)).toBe(step);
 });

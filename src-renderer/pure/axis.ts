@@ -1,40 +1,24 @@
+import { t } from '../../src-main/contract/texts';
 import { lastIndexAtMost, type Series } from './series';
 
-export type Axis = 'step' | 'epoch' | 'time' | 'examples' | 'progress';
+export const AXES = ['step', 'epoch', 'time', 'examples', 'progress'] as const;
+export type Axis = (typeof AXES)[number];
 
 interface AxisInfo {
-  readonly value: Axis;
   readonly label: string;
   readonly title: string;
   /** Unit of a typed position. */
   readonly unit: string;
-  /** Number of decimals of a position as text. */
-  readonly decimals: number;
 }
 
-export const AXES: readonly AxisInfo[] = [
-  { value: 'step', label: 'Step', title: 'Step', unit: 'Step', decimals: 0 },
-  { value: 'epoch', label: 'Epoch', title: 'Epoch', unit: 'Epoch', decimals: 3 },
-  { value: 'time', label: 'Training time', title: 'Training time (s)', unit: 'Second', decimals: 1 },
-  { value: 'examples', label: 'Examples seen', title: 'Examples seen', unit: 'Example', decimals: 0 },
-  {
-    value: 'progress',
-    label: 'Share of the run',
-    title: 'Share of the run (%)',
-    unit: 'Percent',
-    decimals: 2,
-  },
-];
+export const axisInfo = (axis: Axis): AxisInfo => t.charts.axes[axis];
 
-export function axisInfo(axis: Axis): AxisInfo {
-  const found = AXES.find(({ value }) => value === axis);
-  if (found === undefined) throw new RangeError(`There is no axis ${axis}.`);
-  return found;
-}
+/** Number of decimals of a position as text. */
+const DECIMALS: Readonly<Record<Axis, number>> = { step: 0, epoch: 3, time: 1, examples: 0, progress: 2 };
 
 /** Text of a position for an input: rounded up, so that typing it again shows the same figure. */
 export function positionText(axis: Axis, position: number): string {
-  const unit = 10 ** axisInfo(axis).decimals;
+  const unit = 10 ** DECIMALS[axis];
   return String(Math.ceil(position * unit - ROUNDING) / unit);
 }
 

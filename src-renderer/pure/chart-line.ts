@@ -5,6 +5,7 @@ import { smooth } from '../../src-main/presentation/smooth';
 import { tickText } from '../../src-main/presentation/ticks';
 import type { Axis } from './axis';
 import { lastIndexAtMost } from './series';
+import { t } from '../../src-main/contract/texts';
 
 /** A part of the x-axis. */
 export interface Zoom {
@@ -214,14 +215,13 @@ export function logScaleNote(
   });
   const total = affected.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
-  const values =
-    total === 1 ? '1 value of zero or below is' : `${formatCount(total)} values of zero or below are`;
+  const values = t.charts.omitted(total);
   const of =
     lines.length === 1
       ? ''
       : `: ${affected.map(({ label, count }) => `${label} ${formatCount(count)}`).join(', ')}`;
-  const atLeast = lines.some(({ samples }) => samples != null) ? 'At least ' : '';
-  return `${atLeast}${values} not shown on the log scale${of}.`;
+  const atLeast = lines.some(({ samples }) => samples != null) ? t.charts.atLeast : '';
+  return atLeast + t.charts.notShown(values, of);
 }
 
 /** The smallest part of an axis that can be shown. */

@@ -1,5 +1,6 @@
 import type { ClassCount } from '../../src-main/contract/dataset';
 import { formatCount } from './format';
+import { t } from '../../src-main/contract/texts';
 
 /** A class with a bar whose length is proportional to its number of items. */
 export interface ClassBar {
@@ -15,7 +16,7 @@ export function splitBars(classes: readonly ClassCount[]): ClassBar[] {
     name,
     count: trainCount,
     text: `${formatCount(trainCount)} + ${formatCount(testCount)}`,
-    title: `${name}: ${formatCount(trainCount)} to train on, ${formatCount(testCount)} to test`,
+    title: t.figures.classBar(name, formatCount(trainCount), formatCount(testCount)),
   }));
 }
 

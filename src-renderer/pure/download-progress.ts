@@ -1,8 +1,9 @@
 import type { Download } from '../../src-main/contract/download';
 import { durationText, sizeText } from '../../src-main/contract/numbers';
+import { t } from '../../src-main/contract/texts';
 
 export interface DownloadProgress {
-  readonly verb: 'Fetching' | 'Importing';
+  /** `Fetching` or `Importing`. */ readonly verb: string;
   /** 0 to 1. */
   readonly fraction: number;
   /** E.g. `3.1 MB of 11.6 MB, from example.org`. */
@@ -17,11 +18,11 @@ export function progressOf({
   totalBytes,
   fraction,
 }: Download): DownloadProgress | null {
-  if (state === 'importing') return { verb: 'Importing', fraction: fraction ?? 0, text: '' };
+  if (state === 'importing') return { verb: t.datasets.importingVerb, fraction: fraction ?? 0, text: '' };
   if (state !== 'downloading') return null;
-  const from = host === null ? '' : `, from ${host}`;
-  const text = `${sizeText(receivedBytes)} of ${sizeText(totalBytes)}${from}`;
-  return { verb: 'Fetching', fraction: receivedBytes / totalBytes, text };
+  const from = host === null ? '' : t.datasets.fromHost(host);
+  const text = t.datasets.sizeOf(sizeText(receivedBytes), sizeText(totalBytes)) + from;
+  return { verb: t.datasets.fetchingVerb, fraction: receivedBytes / totalBytes, text };
 }
 
 /** Number of bytes received at a time, in milliseconds. */
@@ -33,5 +34,5 @@ export interface Mark {
 /** The remaining time at the rate since a mark; null if no bytes have been received since. */
 export function remainingText(since: Mark, now: Mark, totalBytes: number): string | null {
   const [ms, bytes] = [now.at - since.at, now.bytes - since.bytes];
-  return ms > 0 && bytes > 0 ? `${durationText((ms * (totalBytes - now.bytes)) / bytes)} left` : null;
+  return ms > 0 && bytes > 0 ? t.datasets.left(durationText((ms * (totalBytes - now.bytes)) / bytes)) : null;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../src-main/presentation/latent-geometry';
 import { planeOf, scatterReach, type Plane } from '../../src-main/presentation/scatter';
 import type { LatentAxes } from './latent-address';
+import { t } from '../../src-main/contract/texts';
 
 /** Test items and their positions in a latent space. */
 export interface Encoded {
@@ -114,7 +115,11 @@ export function shownPlane(
           [-1, base],
         ]),
       };
-      return { plane, view: { x: 0.5, y: 0.5, reach: 1 }, names: ['to sample 2', 'to sample 3'] };
+      return {
+        plane,
+        view: { x: 0.5, y: 0.5, reach: 1 },
+        names: [t.latent.toSampleTwo, t.latent.toSampleThree],
+      };
     }
   }
 }

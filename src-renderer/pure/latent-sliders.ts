@@ -2,6 +2,7 @@ import { MEASURED_ATTRIBUTES, type LatentFacts } from '../../src-main/contract/l
 import { dot, weighted, type Latent } from '../../src-main/presentation/latent-geometry';
 import { formatNumber } from './format';
 import { latentName, type Encoded, type FoundDirections } from './latent-planes';
+import { t } from '../../src-main/contract/texts';
 
 /** A direction along which a slider moves a latent, by its coordinate. */
 export interface LatentSlider {
@@ -41,7 +42,7 @@ export function directionSliders(
   { origin, vectors, shares }: FoundDirections,
 ): LatentSlider[] {
   return vectors.slice(0, MOST).map((vector, i) => ({
-    name: `direction ${String(i + 1)}`,
+    name: t.latent.direction(i + 1),
     note: `${String(Math.round(100 * (shares[i] ?? 0)))} %`,
     origin,
     vector,
@@ -52,7 +53,7 @@ export function directionSliders(
 /** The names of attribute vectors, in the order of the answer. */
 export const attributeNames = (classNames: readonly string[], measured: boolean): string[] => [
   ...(measured ? MEASURED_ATTRIBUTES : []),
-  ...classNames.map((name) => `class ${name}`),
+  ...classNames.map((name) => t.latent.className(name)),
 ];
 
 /** Sliders along directions that have names: attribute vectors, or the gradient of each class's logit. */
@@ -64,7 +65,7 @@ export function namedSliders(
 ): LatentSlider[] {
   const symbol = kind === 'attributes' ? 'd′' : '∇';
   return vectors.slice(0, MOST_NAMED).map((vector, i) => ({
-    name: names[i] ?? `class ${String(i)}`,
+    name: names[i] ?? t.latent.className(String(i)),
     note: `${symbol} ${formatNumber(shares[i] ?? 0)}`,
     origin,
     vector,
@@ -85,7 +86,7 @@ export function pinSlider(
   const length = Math.hypot(...difference) || 1;
   const vector = difference.map((value) => value / length);
   const note = `|a − b| ${formatNumber(length)}`;
-  return { name: 'pins, b to a', note, origin: from, vector, ...rangeOf(facts, encoded, from, vector) };
+  return { name: t.latent.pinsBToA, note, origin: from, vector, ...rangeOf(facts, encoded, from, vector) };
 }
 
 /** Range of the encodings or, without an encoder, of most draws. */

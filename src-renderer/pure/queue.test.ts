@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Run } from '../../src-main/contract/run';
-import { canMove, ordinal, queueOf } from './queue';
+import { canMove, queueOf } from './queue';
 
 const run = (id: number, queueOrder: number, state: Run['state'] = 'queued') =>
   ({ id, queueOrder, state }) as Run;
@@ -17,18 +17,4 @@ it('offers only moves that change the order', () => {
   expect(moves(1, 3)).toEqual(['down']);
   expect(moves(2, 3)).toEqual(['front', 'up', 'down']);
   expect(moves(3, 3)).toEqual(['front', 'up']);
-});
-
-it('writes places as ordinals', () => {
-  expect([1, 2, 3, 4, 11, 12, 13, 21, 102].map(ordinal)).toEqual([
-    '1st',
-    '2nd',
-    '3rd',
-    '4th',
-    '11th',
-    '12th',
-    '13th',
-    '21st',
-    '102nd',
-  ]);
 });

@@ -11,11 +11,3 @@ export function queueOf(runs: readonly Run[]): Run[] {
 export function canMove(to: QueueMove, place: number, length: number): boolean {
   return to === 'down' ? place < length : place > 1;
 }
-
-const RULES = new Intl.PluralRules('en', { type: 'ordinal' });
-const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
-
-/** `1st`, `2nd`, `11th` … */
-export function ordinal(count: number): string {
-  return `${String(count)}${ENDINGS[RULES.select(count)] ?? 'th'}`;
-}

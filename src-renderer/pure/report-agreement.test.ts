@@ -1,7 +1,8 @@
 /** Window and report show the same runs in the same charts, in the same order, with the same ranges and texts. */
+import { t } from '../../src-main/contract/texts';
 import { expect, test } from 'vitest';
 import { chartGroups } from '../../src-main/presentation/chart-groups';
-import { figureHelp, FIGURE_TITLES } from '../../src-main/presentation/figures';
+import { figureHelp } from '../../src-main/presentation/figures';
 import { settingsTable } from '../../src-main/presentation/settings';
 import { ticks, tickText } from '../../src-main/presentation/ticks';
 import { beyondText, valueRange, withRoom } from '../../src-main/presentation/value-range';
@@ -93,7 +94,7 @@ test('labels of axes, settings and figures', () => {
     for (const value of values) if (value !== null) expect(html).toContain(value);
   }
   for (const { figure } of vae.figures) {
-    expect(html).toContain(FIGURE_TITLES[figure.kind]);
+    expect(html).toContain(t.figures.titles[figure.kind]);
     expect(html).toContain(figureHelp(figure.kind, VAE, vae.run.config));
   }
 });

@@ -10,6 +10,7 @@ import {
   type DescribedRun,
   type RunField,
 } from './run-fields';
+import { t } from '../../src-main/contract/texts';
 
 /** A column of the list of runs. Columns without a field are drawn by the row component. */
 export interface RunColumn {
@@ -19,12 +20,11 @@ export interface RunColumn {
 }
 
 /** Columns that show more than the value of a field. */
-const DRAWN: readonly { key: string; label: string }[] = [
-  { key: 'trend', label: 'Trend' },
-  { key: 'samples', label: 'Samples' },
+const drawnColumns = (): readonly { key: string; label: string }[] => [
+  { key: 'trend', label: t.runs.trend },
+  { key: 'samples', label: t.common.samples },
 ];
-/** Column heads that are shorter than the labels of their fields. */
-const HEADS: Readonly<Record<string, string>> = { time: 'Time' };
+
 /** Fields that the name column already shows. */
 const BESIDE_NAME = ['name', 'id', 'star', 'is'];
 
@@ -42,16 +42,16 @@ export function columnKeys(chosen: readonly string[], runs: readonly Pick<Run, '
 /** The columns with these keys, without those that no model has. */
 export function runColumns(keys: readonly string[], models: readonly DescribedModel[]): RunColumn[] {
   return keys.flatMap((key): RunColumn[] => {
-    const drawn = DRAWN.find((one) => one.key === key);
+    const drawn = drawnColumns().find((one) => one.key === key);
     if (drawn !== undefined) return [{ ...drawn, field: null }];
     const field = runField(key, models);
-    return field === null ? [] : [{ key, label: HEADS[key] ?? field.label, field }];
+    return field === null ? [] : [{ key, label: key === 'time' ? t.runs.timeHead : field.label, field }];
   });
 }
 
 /** All possible columns. */
 export function possibleColumns(models: readonly DescribedModel[]): { key: string; label: string }[] {
-  return [...DRAWN, ...fieldNames(models).filter(({ key }) => !BESIDE_NAME.includes(key))];
+  return [...drawnColumns(), ...fieldNames(models).filter(({ key }) => !BESIDE_NAME.includes(key))];
 }
 
 /** The column of a metric at a step, such as `loss@1000`; null for another text. */
@@ -105,7 +105,7 @@ export function cellOf(
     return { text: field.isExact === true ? String(value) : formatNumber(value), title };
   }
   const text = shown
-    .map((part) => (typeof part === 'boolean' ? (part ? 'yes' : 'no') : String(part)))
+    .map((part) => (typeof part === 'boolean' ? (part ? t.common.yes : t.common.no) : String(part)))
     .join(', ');
   return { text, title: `${field.label}: ${text}` };
 }

@@ -3,6 +3,7 @@ import type { ModelInfo } from '../../src-main/contract/model';
 import type { Problem } from '../../src-main/contract/problem';
 import { ACTIVE_STATES, mayShareDevice, RESUMABLE_STATES, type Run } from '../../src-main/contract/run';
 import { formatCount, formatNumber } from './format';
+import { t } from '../../src-main/contract/texts';
 
 /** Progress of a run, from 0 to 1; null until its length is known. */
 export function progressOf(run: Run): number | null {
@@ -43,7 +44,7 @@ export function headlineOf(
   if (model === undefined) return { label: '', text: '–', title: '' };
   const { label, estimate } = headlineEstimate(run, model);
   if (estimate === null) return { label, text: '–', title: '' };
-  const title = `${label}: ${String(estimate.value)}, mean over ${estimate.basis}`;
+  const title = t.runs.meanOver(label, estimate.value, estimate.basis);
   return { label, text: formatNumber(estimate.value), title };
 }
 
@@ -81,19 +82,19 @@ export function canResume(run: Run): boolean {
 
 /** Why a run cannot continue from a checkpoint in place, as a short phrase; null if it can. */
 export function resumeRefusal(run: Run, step: number): string | null {
-  return isLive(run) ? 'once it has stopped' : forkRefusal(run, step);
+  return isLive(run) ? t.runs.onceStopped : forkRefusal(run, step);
 }
 
 /** Why no new run can continue from a checkpoint; null if one can. */
 export function forkRefusal(run: Run, step: number): string | null {
-  if (run.problem?.code === 'run.damaged') return 'its record is damaged';
-  if (run.state === 'diverged') return 'it would diverge again';
-  return run.totalSteps !== null && step >= run.totalSteps ? 'nothing is left to train' : null;
+  if (run.problem?.code === 'run.damaged') return t.runs.recordDamaged;
+  if (run.state === 'diverged') return t.runs.divergesAgain;
+  return run.totalSteps !== null && step >= run.totalSteps ? t.runs.nothingLeft : null;
 }
 
 /** Why a checkpoint cannot be removed; null if it can be removed. */
 export function removeRefusal(run: Run, step: number): string | null {
-  return isLive(run) && step === run.checkpointStep ? 'once the run has stopped' : null;
+  return isLive(run) && step === run.checkpointStep ? t.runs.onceRunStopped : null;
 }
 
 /**
@@ -103,9 +104,7 @@ export function removeRefusal(run: Run, step: number): string | null {
 export function resumeAdvice(run: Run): string {
   const { problem, checkpointStep } = run;
   if (!canResume(run) || problem?.code.startsWith('checkpoint.') || namesCheckpoint(problem)) return '';
-  return checkpointStep === null
-    ? 'There is no checkpoint yet, so it starts again from the first step.'
-    : `Resuming goes on from the checkpoint at step ${formatCount(checkpointStep)}.`;
+  return checkpointStep === null ? t.runs.startsAgain : t.runs.resumesFrom(formatCount(checkpointStep));
 }
 
 /** Problems of older runs contain only text. */

@@ -1,5 +1,6 @@
 import { headlineEstimate } from '../../src-main/presentation/comparison';
-import { RUN_QUALITY_FIELDS, runQualityCell } from '../../src-main/presentation/run-quality';
+import { t } from '../../src-main/contract/texts';
+import { runQualityCell, runQualityFields } from '../../src-main/presentation/run-quality';
 import { changedText } from '../../src-main/presentation/run-changes';
 import { fieldNamed } from '../../src-main/contract/hyperparameters';
 import type { ModelInfo } from '../../src-main/contract/model';
@@ -52,30 +53,28 @@ const signsOf = ({ state, starred, tags, hasNotes, config }: Run): (string | fal
 ];
 
 /** Fields of every run. */
-const OWN_FIELDS: readonly RunField[] = [
-  field('name', 'Name', ({ run }) => [run.name]),
-  field('id', 'Number', ({ run }) => [run.id]),
-  field('model', 'Model', ({ run, model }) => [run.config.model, model?.title]),
-  field('dataset', 'Dataset', ({ run }) => [run.datasetName, run.config.dataset]),
-  field('state', 'State', ({ run }) => [run.state]),
-  field('tag', 'Tag', ({ run }) => run.tags),
-  field('star', 'Whether it has a star', ({ run }) => [run.starred]),
-  field('is', 'A star, tags, notes, changes, or a state', ({ run }) =>
-    signsOf(run).filter((sign) => sign !== false),
-  ),
-  field('group', 'Launched together', ({ run }) => [run.group?.name]),
-  { ...field('seed', 'Seed', ({ run }) => [run.config.seed]), isExact: true },
-  field('step', 'Steps taken', ({ run }) => [run.step]),
-  field('steps', 'Steps in all', ({ run }) => [run.totalSteps]),
-  field('epoch', 'Epochs taken', ({ run }) => [run.stepsPerEpoch && run.step / run.stepsPerEpoch]),
-  field('time', 'Training time in seconds', ({ run }) => [
-    run.startedAt === null ? null : run.elapsedMs / 1000,
+const ownFields = (): readonly RunField[] => [
+  field('name', t.runs.fields.name, ({ run }) => [run.name]),
+  field('id', t.runs.fields.id, ({ run }) => [run.id]),
+  field('model', t.runs.fields.model, ({ run, model }) => [run.config.model, model?.title]),
+  field('dataset', t.runs.fields.dataset, ({ run }) => [run.datasetName, run.config.dataset]),
+  field('state', t.runs.fields.state, ({ run }) => [run.state]),
+  field('tag', t.runs.fields.tag, ({ run }) => run.tags),
+  field('star', t.runs.fields.star, ({ run }) => [run.starred]),
+  field('is', t.runs.fields.is, ({ run }) => signsOf(run).filter((sign) => sign !== false)),
+  field('group', t.runs.fields.group, ({ run }) => [run.group?.name]),
+  { ...field('seed', t.runs.fields.seed, ({ run }) => [run.config.seed]), isExact: true },
+  field('step', t.runs.fields.step, ({ run }) => [run.step]),
+  field('steps', t.runs.fields.steps, ({ run }) => [run.totalSteps]),
+  field('epoch', t.runs.fields.epoch, ({ run }) => [run.stepsPerEpoch && run.step / run.stepsPerEpoch]),
+  field('time', t.runs.fields.time, ({ run }) => [run.startedAt === null ? null : run.elapsedMs / 1000]),
+  field('created', t.runs.fields.created, ({ run }) => [run.createdAt]),
+  field('value', t.runs.fields.value, ({ run, model }) => [
+    model && headlineEstimate(run, model).estimate?.value,
   ]),
-  field('created', 'Created', ({ run }) => [run.createdAt]),
-  field('value', 'Mean value', ({ run, model }) => [model && headlineEstimate(run, model).estimate?.value]),
-  field('preset', 'Preset', ({ run }) => [run.config.preset]),
-  field('device', 'Device', ({ run }) => [run.config.device]),
-  ...RUN_QUALITY_FIELDS.map(({ id, key, label, head, isHigherBetter }) => ({
+  field('preset', t.runs.fields.preset, ({ run }) => [run.config.preset]),
+  field('device', t.runs.fields.device, ({ run }) => [run.config.device]),
+  ...runQualityFields().map(({ id, key, label, head, isHigherBetter }) => ({
     ...field(key, label, ({ run }) => [run.quality?.metrics[id]?.value]),
     head,
     cell: (run: Run) => runQualityCell(run, id),
@@ -89,15 +88,15 @@ const QUALITY_COLUMNS = 2;
 /** The quality fields that get a column by default: the first ones that some run has values for. */
 export function qualityColumns(runs: readonly Pick<Run, 'quality'>[]): RunField[] {
   const measured = ['coverage', 'kernel', 'modes', 'wasserstein'].filter((key) => {
-    const id = RUN_QUALITY_FIELDS.find((one) => one.key === key)?.id;
+    const id = runQualityFields().find((one) => one.key === key)?.id;
     return id !== undefined && runs.some(({ quality }) => quality?.metrics[id] !== undefined);
   });
-  return OWN_FIELDS.filter(({ key }) => measured.slice(0, QUALITY_COLUMNS).includes(key));
+  return ownFields().filter(({ key }) => measured.slice(0, QUALITY_COLUMNS).includes(key));
 }
 
 /** The quality fields by the ids of their metrics. */
 const QUALITY_KEYS: Readonly<Record<string, string>> = Object.fromEntries(
-  RUN_QUALITY_FIELDS.map(({ id, key }) => [id, key]),
+  runQualityFields().map(({ id, key }) => [id, key]),
 );
 
 /** Suffix of a metric's name that selects its last value in place of its mean: `loss-last`. */
@@ -131,14 +130,16 @@ export function measuredColumn(key: string, models: readonly DescribedModel[]): 
  */
 export function runField(name: string, models: readonly DescribedModel[]): RunField | null {
   const wanted = (QUALITY_KEYS[name.toLowerCase()] ?? name).toLowerCase();
-  const own = OWN_FIELDS.find((one) => one.key === wanted);
+  const own = ownFields().find((one) => one.key === wanted);
   if (own !== undefined) return own;
   const column = measuredColumn(name, models);
   if (column !== null) {
     const { metric, place } = column;
-    const where = typeof place === 'number' ? `at step ${countText(place)}` : 'best';
+    const { label } = metric;
+    const named =
+      typeof place === 'number' ? t.runs.metricAtStep(label, countText(place)) : t.runs.metricBest(label);
     return {
-      ...field(name, `${metric.label}, ${where}`, ({ measured }) => [measured?.(name)]),
+      ...field(name, named, ({ measured }) => [measured?.(name)]),
       descendingFirst: metric.better === 'higher',
     };
   }
@@ -150,7 +151,8 @@ export function runField(name: string, models: readonly DescribedModel[]): RunFi
         isExact: true,
       };
     const last = model.metrics.find(({ name: one }) => `${one}${LAST}`.toLowerCase() === wanted);
-    if (last !== undefined) return field(name, `${last.label}, last`, ({ run }) => [run.latest[last.name]]);
+    if (last !== undefined)
+      return field(name, t.runs.metricLast(last.label), ({ run }) => [run.latest[last.name]]);
     const metric = model.metrics.find((one) => one.name.toLowerCase() === wanted);
     if (metric !== undefined)
       return field(name, metric.label, ({ run }) => [
@@ -162,13 +164,14 @@ export function runField(name: string, models: readonly DescribedModel[]): RunFi
 
 /** Keys and labels of all fields of these models. */
 export function fieldNames(models: readonly DescribedModel[]): readonly { key: string; label: string }[] {
-  const all = new Map(OWN_FIELDS.map(({ key, label }) => [key, label]));
+  const all = new Map(ownFields().map(({ key, label }) => [key, label]));
   for (const { fields, metrics } of models) {
     for (const [id, { label }] of Object.entries(fields)) if (!all.has(id)) all.set(id, label);
     for (const { name, label, better } of metrics) {
       if (!all.has(name)) all.set(name, label);
-      if (!all.has(`${name}${LAST}`)) all.set(`${name}${LAST}`, `${label}, last`);
-      if (better !== 'neither' && !all.has(`${name}${BEST}`)) all.set(`${name}${BEST}`, `${label}, best`);
+      if (!all.has(`${name}${LAST}`)) all.set(`${name}${LAST}`, t.runs.metricLast(label));
+      if (better !== 'neither' && !all.has(`${name}${BEST}`))
+        all.set(`${name}${BEST}`, t.runs.metricBest(label));
     }
   }
   return [...all].map(([key, label]) => ({ key, label }));

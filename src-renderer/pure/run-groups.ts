@@ -1,5 +1,6 @@
 import { formatDuration, formatNumber } from './format';
 import { runField, type DescribedModel, type DescribedRun, type RunField } from './run-fields';
+import { t } from '../../src-main/contract/texts';
 
 export interface RunGroup {
   /** The same key for the same value of the same field. */
@@ -23,13 +24,13 @@ export function groupRuns(
       without.push(one);
       continue;
     }
-    const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+    const text = typeof value === 'boolean' ? (value ? t.common.yes : t.common.no) : String(value);
     const alike = groups.get(text);
     if (alike === undefined) groups.set(text, [one]);
     else alike.push(one);
   }
   const named = [...groups].map(([label, alike]) => ({ key: `${by}: ${label}`, label, runs: alike }));
-  const label = `No ${(field?.label ?? by).toLowerCase()}`;
+  const label = t.runs.without(field?.label ?? by);
   return without.length === 0 ? named : [...named, { key: `${by}:`, label, runs: without }];
 }
 
@@ -50,7 +51,7 @@ export function aggregateOf(
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const lowest = values.reduce((a, b) => Math.min(a, b));
   const highest = values.reduce((a, b) => Math.max(a, b));
-  const title = `${field.label}: n = ${String(values.length)}, lowest ${formatNumber(lowest)}, highest ${formatNumber(highest)}`;
+  const title = t.runs.range(field.label, values.length, formatNumber(lowest), formatNumber(highest));
   if (field.isExact === true) {
     const range = lowest === highest ? String(lowest) : `${String(lowest)}–${String(highest)}`;
     return { text: range, title };

@@ -1,5 +1,6 @@
 import { columnAtStep } from './run-columns';
 import { runField, type DescribedModel, type DescribedRun, type FieldValue } from './run-fields';
+import { t } from '../../src-main/contract/texts';
 
 /** The predicate of a filter, or why the filter cannot be parsed. */
 export type RunQuery =
@@ -50,7 +51,7 @@ function testOf(term: string, models: readonly DescribedModel[]): Test | string 
   const [, name, operator, value] = CONDITION.exec(term) ?? [];
   if (name === undefined || operator === undefined || value === undefined) return anywhere(term);
   const field = runField(name, models);
-  if (field === null) return `No run has “${name}”.`;
+  if (field === null) return t.runs.noField(name);
   // An incomplete condition excludes nothing.
   if (value === '') return () => true;
   if (operator === ':' || operator === '=') {
@@ -62,7 +63,7 @@ function testOf(term: string, models: readonly DescribedModel[]): Test | string 
     return (one) => field.values(one).some((own) => wanted.some((part) => isSame(own, part)));
   }
   const limit = Number(value);
-  if (Number.isNaN(limit)) return `“${value}” is no number to compare ${field.label.toLowerCase()} with.`;
+  if (Number.isNaN(limit)) return t.runs.noNumber(value, field.label);
   return (one) => field.values(one).some((own) => typeof own === 'number' && compare(own, operator, limit));
 }
 

@@ -1,5 +1,6 @@
 import { integer, type NumberField } from '../../src-main/contract/hyperparameters';
 import { RUN_LIMITS } from '../../src-main/contract/run';
+import { t } from '../../src-main/contract/texts';
 
 export type RunSetting = keyof typeof RUN_LIMITS;
 
@@ -13,9 +14,9 @@ const setting = (label: string, name: RunSetting): NumberField =>
   });
 
 /** An empty field leaves the choice to the workbench. */
-export const RUN_SETTINGS: Readonly<Record<RunSetting, NumberField>> = {
-  budget: setting('Budget', 'budget'),
-  seed: setting('Seed', 'seed'),
-  sampleEvery: setting('Samples every', 'sampleEvery'),
-  checkpointEvery: setting('Checkpoint every', 'checkpointEvery'),
-};
+export const runSettings = (): Readonly<Record<RunSetting, NumberField>> => ({
+  budget: setting(t.newRun.budget, 'budget'),
+  seed: setting(t.common.seed, 'seed'),
+  sampleEvery: setting(t.newRun.samplesEvery, 'sampleEvery'),
+  checkpointEvery: setting(t.newRun.checkpointEvery, 'checkpointEvery'),
+});

@@ -7,6 +7,7 @@ import { formatCount } from '../pure/format';
 import { paths, router } from './router.svelte';
 import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
+import { t } from '../../src-main/contract/texts';
 
 /** Makes a call; a failure is shown in a toast. */
 export async function attempt<Result>(call: () => Promise<Result>): Promise<Result | undefined> {
@@ -31,13 +32,13 @@ export async function steerRun(workbench: Workbench, id: number, verb: SteeringV
 export async function recordNow(workbench: Workbench, id: number, what: RecordedNow): Promise<void> {
   await attempt(async () => {
     const step = await workbench.api.runs.record({ id, what });
-    toasts.info(step === null ? 'It is recorded when the current step is done.' : recordedText(what, step));
+    toasts.info(step === null ? t.shell.recordedLater : recordedText(what, step));
   });
 }
 
 function recordedText(what: RecordedNow, step: number): string {
-  const at = `after step ${formatCount(step)}`;
-  return what === 'samples' ? `Recorded samples ${at}.` : `Saved and pinned a checkpoint ${at}.`;
+  const { recordedSamples, savedCheckpoint } = t.run;
+  return (what === 'samples' ? recordedSamples : savedCheckpoint)(formatCount(step));
 }
 
 export async function moveInQueue(workbench: Workbench, id: number, to: QueueMove): Promise<void> {
@@ -83,9 +84,9 @@ export async function removeRuns(workbench: Workbench, runs: readonly Run[]): Pr
 function offerUndo(workbench: Workbench, removed: readonly Run[]): void {
   const [first] = removed;
   if (first === undefined) return;
-  const what = removed.length === 1 ? `“${first.name}”` : `${String(removed.length)} runs`;
-  toasts.info(`Moved ${what} to the trash.`, {
-    label: 'Undo',
+  const what = removed.length === 1 ? t.runs.quoted(first.name) : t.common.runCount(removed.length);
+  toasts.info(t.runs.movedToTrash(what), {
+    label: t.common.undo,
     run: () => void restoreRuns(workbench, removed).then((left) => offerUndo(workbench, left)),
   });
 }
@@ -104,12 +105,12 @@ export async function restoreRuns(workbench: Workbench, removed: readonly Run[])
 
 /** Evaluates the newest checkpoints of runs, one after another. */
 export async function evaluateRuns(workbench: Workbench, runs: readonly Run[]): Promise<void> {
-  const what = runs.length === 1 ? '1 run' : `${String(runs.length)} runs`;
-  toasts.info(`Evaluating ${what}, one after the other.`);
+  const what = t.common.runCount(runs.length);
+  toasts.info(t.runs.evaluating(what));
   let evaluated = 0;
   for (const { id } of runs)
     if ((await attempt(() => workbench.api.qualities.evaluate({ id }))) !== undefined) evaluated += 1;
-  toasts.info(`Evaluated ${String(evaluated)} of ${what}.`);
+  toasts.info(t.runs.evaluated(evaluated, what));
 }
 
 /** Prepares a dataset that is generated on this machine. */
@@ -131,7 +132,7 @@ export async function startDownload(
     const dataset = await workbench.api.downloads.start(mirror === '' ? { id } : { id, mirror });
     workbench.takeDataset(dataset);
     const show = () => router.go(paths.dataset(id));
-    toasts.info(`Fetched “${dataset.name}”.`, { label: 'Open', run: show });
+    toasts.info(t.runs.fetched(dataset.name), { label: t.common.open, run: show });
   } catch (error) {
     const problem = describe(error);
     const wrong = problem.fields?.['mirror'];
@@ -173,6 +174,6 @@ export function openCompare(ids: readonly number[]): void {
 export async function copyText(text: string): Promise<void> {
   await attempt(async () => {
     await navigator.clipboard.writeText(text);
-    toasts.info(`Copied ${text.length > 40 ? `${text.slice(0, 40)}…` : text}`);
+    toasts.info(t.runs.copied(text.length > 40 ? `${text.slice(0, 40)}…` : text));
   });
 }

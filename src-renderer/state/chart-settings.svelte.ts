@@ -89,7 +89,7 @@ function stored(): Lasting {
       Record<keyof Lasting, unknown>
     >;
     return {
-      axis: AXES.find(({ value }) => value === axis)?.value ?? DEFAULTS.axis,
+      axis: AXES.find((one) => one === axis) ?? DEFAULTS.axis,
       smoothing:
         typeof smoothing === 'number' && smoothing >= 0 && smoothing < 1 ? smoothing : DEFAULTS.smoothing,
       log: typeof log === 'boolean' ? log : DEFAULTS.log,

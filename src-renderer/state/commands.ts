@@ -10,6 +10,7 @@ import { paths, router } from './router.svelte';
 import { runList } from './run-list.svelte';
 import { toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
+import { t } from '../../src-main/contract/texts';
 
 /** Performs a command from the window's menu, its shortcut, or the system. */
 export function perform(workbench: Workbench, command: WindowCommand): void {
@@ -38,7 +39,7 @@ export function perform(workbench: Workbench, command: WindowCommand): void {
       void copyDiagnostics(workbench);
       return;
     case 'refuse-link':
-      toasts.info('That link names no run. A link to a run is latent-workbench://run/ and its number.');
+      toasts.info(t.shell.badLink);
       return;
     case 'pause':
       pauseOrResume(workbench);
@@ -64,13 +65,13 @@ function pauseOrResume(workbench: Workbench): void {
   const run = shownRun(workbench);
   if (run !== undefined && canPause(run)) void steerRun(workbench, run.id, 'pause');
   else if (run !== undefined && canResume(run)) void steerRun(workbench, run.id, 'resume');
-  else toasts.info('Open a run that trains or is paused first.');
+  else toasts.info(t.shell.openTrainingFirst);
 }
 
 function recordShown(workbench: Workbench, what: 'samples' | 'checkpoint'): void {
   const run = shownRun(workbench);
   if (run !== undefined && ACTIVE_STATES.includes(run.state)) void recordNow(workbench, run.id, what);
-  else toasts.info('Open a run that trains or is paused first.');
+  else toasts.info(t.shell.openTrainingFirst);
 }
 
 /** Exports the current run or comparison, or the runs selected in the list. */
@@ -85,5 +86,5 @@ function exportShown(workbench: Workbench): void {
           ? [...runList.selected]
           : [];
   if (ids.length > 0) void exporting.start(workbench, ids);
-  else toasts.info('An export is about a run or a comparison: open one, or select runs in the list.');
+  else toasts.info(t.runs.exportWhat);
 }

@@ -9,6 +9,7 @@ import type { ComparedColumn } from './comparison.svelte';
 import { runLine } from './run-lines';
 import { strokeOf } from './theme.svelte';
 import type { Workbench } from './workbench.svelte';
+import { t } from '../../src-main/contract/texts';
 
 /** Runs that are drawn as one line; in most cases a single run. */
 export interface ComparedGroup {
@@ -77,7 +78,9 @@ export function groupLine(
   const found = aggregateOnce(lines.map(({ x, y, means }) => means ?? { x, y }));
   const isOfMeans = lines.some(({ means }) => means !== undefined);
   const isEven = countChanges(found).length < 2;
-  const counts = isEven ? null : countsText(found, (x) => `${axis} ${formatPosition(axis, x)}`);
+  const counts = isEven
+    ? null
+    : countsText(found, (x) => `${t.charts.axisNames[axis]} ${formatPosition(axis, x)}`);
   return {
     ...style,
     key: `${owner}/${metric.name}/mean`,
@@ -85,12 +88,10 @@ export function groupLine(
     x: found.x,
     y: found.mean,
     band: found,
-    note: [counts && `${label}: ${counts}.`, isOfMeans && OF_MEANS].filter(Boolean).join(' ') || null,
+    note: [counts && `${label}: ${counts}.`, isOfMeans && t.charts.ofMeans].filter(Boolean).join(' ') || null,
     whole: isOfMeans ? async () => meanOf(await Promise.all(lines.map(wholeLine))) : undefined,
   };
 }
-
-const OF_MEANS = 'Bands are of means of consecutive steps, because these runs are long.';
 
 function meanOf(lines: Lines): Pick<ChartLine, 'x' | 'y' | 'band'> {
   const found = aggregate(lines);

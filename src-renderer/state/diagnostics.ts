@@ -4,6 +4,7 @@ import { attempt } from './actions';
 import { readBytes } from './read-bytes';
 import { toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
+import { t } from '../../src-main/contract/texts';
 
 /** The newest part of the log, in characters. */
 const LOG_PART = 8_000;
@@ -14,7 +15,7 @@ const LOG_PART = 8_000;
 export async function copyDiagnostics(workbench: Workbench, problem: Problem | null = null): Promise<void> {
   await attempt(async () => {
     await navigator.clipboard.writeText(await diagnosticsOf(workbench, problem));
-    toasts.info('Copied the diagnostics. They contain the names of runs and folders.');
+    toasts.info(t.shell.copiedDiagnostics);
   });
 }
 

@@ -15,6 +15,7 @@ import { filesToSend, type GivenFile } from '../transport/given-files';
 import { paths, router } from './router.svelte';
 import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
+import { t } from '../../src-main/contract/texts';
 
 /** Number of files and folders whose names are shown while they are read. */
 const NAMED = 4;
@@ -272,11 +273,11 @@ class Importing {
 
   /** Opens the dataset only if the person has not gone to another page. */
   #arrived(dataset: Dataset, watched: boolean): void {
-    const message = `Imported “${dataset.name}”.`;
+    const message = t.datasets.imported(dataset.name);
     const show = () => router.go(paths.dataset(dataset.id));
     const taken = watched && this.#form?.(dataset) === true;
     if (taken || (watched && this.#form === null)) toasts.info(message);
-    else toasts.info(message, { label: 'Open', run: show });
+    else toasts.info(message, { label: t.common.open, run: show });
     if (watched && this.#form === null) show();
   }
 

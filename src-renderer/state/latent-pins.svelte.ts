@@ -15,6 +15,7 @@ import {
 import { defaultBaskets, toggledBasket, type Basket, type Baskets } from '../pure/latent-baskets';
 import { attempt } from './actions';
 import { describe, toasts } from './toasts.svelte';
+import { t } from '../../src-main/contract/texts';
 
 type SavedLatentsApi = Pick<ApiClient['latent'], 'saved' | 'save' | 'changeSaved' | 'removeSaved'>;
 
@@ -82,7 +83,7 @@ export class LatentPins {
     if (isDone !== true) return;
     this.all = this.all.filter((one) => one.id !== id);
     const again = { place: { id: runId, step, weights }, kind, name, latents, label, to, path };
-    toasts.info(`Removed “${name}”.`, { label: 'Undo', run: () => void this.save(again) });
+    toasts.info(t.datasets.removed(name), { label: t.common.undo, run: () => void this.save(again) });
   }
 
   /** Puts a pin into a basket, or removes it. */
@@ -111,7 +112,7 @@ export class LatentPins {
 
   /** The next free name: “Pin 3”. */
   nextName(kind: SavedLatents['kind']): string {
-    const word = kind === 'pin' ? 'Pin' : 'Walk';
+    const word = kind === 'pin' ? t.latent.pinWord : t.latent.walkWord;
     const numbers = this.all.map(({ name }) => Number(new RegExp(`^${word} (\\d+)$`).exec(name)?.[1] ?? 0));
     return `${word} ${String(Math.max(0, ...numbers) + 1)}`;
   }

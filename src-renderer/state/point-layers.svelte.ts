@@ -1,7 +1,7 @@
 import { POINT_LAYERS, type PointLayer } from '../../src-main/presentation/point-inside';
 
 const KEY = 'point-layers';
-const LAYERS = Object.keys(POINT_LAYERS) as PointLayer[];
+const LAYERS: readonly PointLayer[] = POINT_LAYERS;
 
 /** The layers of figures of points that are hidden, in all figures alike; kept in the window. */
 class PointLayers {

@@ -19,8 +19,9 @@ import type { RunChange } from '../../src-main/contract/run-changes';
 import type { EngineChoice, NewRun, Run, SampleSheet } from '../../src-main/contract/run';
 import type { SweepAxis } from '../../src-main/contract/sweep';
 import { isSeveral, parseAxis } from '../../src-main/contract/sweep-text';
-import { RUN_SETTINGS, type RunSetting } from '../pure/run-settings';
+import { runSettings, type RunSetting } from '../pure/run-settings';
 import { SweepDraft } from './sweep-draft.svelte';
+import { t } from '../../src-main/contract/texts';
 
 /** Settings of one model, which are restored when the model is chosen again. */
 interface ModelSettings {
@@ -176,9 +177,8 @@ export class RunDraft {
 
   settingProblem(name: RunSetting): string | null {
     const text = this.settings[name];
-    if (text.trim() === '')
-      return name === 'budget' ? 'How long is the run to be?' : (this.#refused[name] ?? null);
-    const problem = problemWith(RUN_SETTINGS[name], Number(text));
+    if (text.trim() === '') return name === 'budget' ? t.newRun.howLong : (this.#refused[name] ?? null);
+    const problem = problemWith(runSettings()[name], Number(text));
     return (problem && fieldReasonText(problem)) ?? this.#refused[name] ?? null;
   }
 
@@ -194,7 +194,7 @@ export class RunDraft {
   datasetProblem(dataset: Dataset | undefined): string | null {
     if (dataset === undefined && this.dataset !== '') {
       const name = this.source?.config.dataset === this.dataset ? this.source.datasetName : this.dataset;
-      return `The dataset ${name} was removed. Choose another.`;
+      return t.newRun.datasetRemoved(name);
     }
     const unfit = this.model && dataset ? misfit(this.model, dataset) : null;
     return (unfit && fieldReasonText(unfit)) ?? this.#refused['dataset'] ?? null;
@@ -226,7 +226,7 @@ export class RunDraft {
   /** Number of fields with a problem, except the dataset. */
   get problemCount(): number {
     const names = Object.keys(this.model?.fields ?? {});
-    const settings = Object.keys(RUN_SETTINGS) as RunSetting[];
+    const settings = Object.keys(runSettings()) as RunSetting[];
     const problems = [
       ...names.map((name) => this.fieldProblem(name)),
       ...settings.map((name) => this.settingProblem(name)),

@@ -1,3 +1,4 @@
+import { translatedMetric } from '../../src-main/presentation/translated-names';
 import type { Problem } from '../../src-main/contract/error';
 import type { Quality, QualityMetricInfo } from '../../src-main/contract/quality';
 import { describe } from './toasts.svelte';
@@ -79,7 +80,7 @@ export class RunQuality {
         qualities.metrics(undefined, { signal }),
         qualities.list({ id: this.#runId }, { signal }),
       ]);
-      this.metrics = metrics;
+      this.metrics = metrics.map(translatedMetric);
       this.all = all;
       this.problem = null;
     } catch (error) {

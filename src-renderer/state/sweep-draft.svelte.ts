@@ -13,6 +13,7 @@ import type { ModelInfo } from '../../src-main/contract/model';
 import type { NewRun } from '../../src-main/contract/run';
 import { countText } from '../../src-main/contract/numbers';
 import { stopMetrics, sweepMetrics } from '../../src-main/presentation/sweeps';
+import { t } from '../../src-main/contract/texts';
 
 type StopSetting = 'bound' | 'patience' | 'after';
 export type SweepSetting = 'seeds' | 'draws' | 'factor' | 'levels' | StopSetting;
@@ -20,15 +21,22 @@ export type SweepSetting = 'seeds' | 'draws' | 'factor' | 'levels' | StopSetting
 const whole = (label: string, limits: { min: number; max: number }): NumberField =>
   integer({ label, help: '', group: 'Optimisation', default: limits.min, ...limits });
 
-const SETTINGS: Readonly<Record<SweepSetting, NumberField>> = {
-  seeds: whole('Seeds', SWEEP_LIMITS.seeds),
-  draws: whole('Random settings', SWEEP_LIMITS.draws),
-  factor: whole('One in', SWEEP_LIMITS.factor),
-  levels: whole('Levels', SWEEP_LIMITS.levels),
-  bound: number({ label: 'Bound', help: '', group: 'Optimisation', default: 0, min: -1e12, max: 1e12 }),
-  patience: whole('Steps without improvement', STOP_LIMITS.patience),
-  after: whole('Not before step', STOP_LIMITS.after),
-};
+const sweepFields = (): Readonly<Record<SweepSetting, NumberField>> => ({
+  seeds: whole(t.common.seeds, SWEEP_LIMITS.seeds),
+  draws: whole(t.newRun.randomSettings, SWEEP_LIMITS.draws),
+  factor: whole(t.newRun.oneIn, SWEEP_LIMITS.factor),
+  levels: whole(t.newRun.levels, SWEEP_LIMITS.levels),
+  bound: number({
+    label: t.newRun.bound,
+    help: '',
+    group: 'Optimisation',
+    default: 0,
+    min: -1e12,
+    max: 1e12,
+  }),
+  patience: whole(t.newRun.patience, STOP_LIMITS.patience),
+  after: whole(t.newRun.notBefore, STOP_LIMITS.after),
+});
 /** Settings that may be empty. */
 const OPTIONAL: readonly SweepSetting[] = ['bound', 'patience', 'after'];
 
@@ -123,7 +131,7 @@ export class SweepDraft {
       const isRule = this.texts.bound.trim() !== '' || this.texts.patience.trim() !== '';
       return name === 'bound' && !isRule ? fieldReasonText('stop-rule') : null;
     }
-    const problem = problemWith(SETTINGS[name], text.trim() === '' ? NaN : Number(text));
+    const problem = problemWith(sweepFields()[name], text.trim() === '' ? NaN : Number(text));
     return problem && fieldReasonText(problem);
   }
 
@@ -136,24 +144,23 @@ export class SweepDraft {
   /** Problems of all its fields, and of the number of runs. */
   get problems(): (string | null)[] {
     return [
-      ...(Object.keys(SETTINGS) as SweepSetting[]).map((name) => this.problem(name)),
+      ...(Object.keys(sweepFields()) as SweepSetting[]).map((name) => this.problem(name)),
       this.countProblem,
     ];
   }
 
   get countProblem(): string | null {
     const { axes, count } = this;
-    if (axes.length > SWEEP_LIMITS.axes)
-      return `A sweep has at most ${String(SWEEP_LIMITS.axes)} hyperparameters with several values.`;
+    if (axes.length > SWEEP_LIMITS.axes) return t.newRun.tooManyAxes(SWEEP_LIMITS.axes);
     if (count <= SWEEP_LIMITS.runs) return null;
-    return `These are ${countText(count)} runs, and a sweep has at most ${countText(SWEEP_LIMITS.runs)}.`;
+    return t.newRun.tooManyRuns(countText(count), countText(SWEEP_LIMITS.runs));
   }
 
   toNewSweep(): NewSweep {
     const { axes, draws, seeds, halving, stop } = this;
     const { name, ...run } = this.#run.toNewRun();
     return {
-      name: name ?? `Sweep of ${run.model}`,
+      name: name ?? t.newRun.sweepOf(run.model),
       run,
       axes,
       seeds,

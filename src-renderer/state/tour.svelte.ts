@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { FIRST_RUNS, groupOf } from '../../src-main/presentation/starters';
-import { TOUR, type TourRuns } from '../pure/tour';
+import { firstRuns, groupOf } from '../../src-main/presentation/starters';
+import { TOUR_LENGTH, tourSteps, type TourRuns } from '../pure/tour';
 import { attempt } from './actions';
 import { router } from './router.svelte';
 import type { Workbench } from './workbench.svelte';
@@ -10,7 +10,7 @@ const StoredSchema = z.object({
   step: z
     .int()
     .min(0)
-    .max(TOUR.length - 1),
+    .max(TOUR_LENGTH - 1),
   runs: z.object({ gan: z.int(), vae: z.int() }).nullable(),
 });
 type Stored = z.infer<typeof StoredSchema>;
@@ -40,9 +40,10 @@ class Tour {
   /** Goes to a step, and to its screen. */
   go(workbench: Workbench, step: number): void {
     const runs = this.runs(workbench);
-    const shown = TOUR[runs === null ? 0 : step];
+    const at = runs === null ? 0 : step;
+    const shown = tourSteps()[at];
     if (shown === undefined) return;
-    this.#store({ step: TOUR.indexOf(shown), runs });
+    this.#store({ step: at, runs });
     router.go(shown.path(runs ?? { gan: 0, vae: 0 }));
   }
 
@@ -58,7 +59,9 @@ class Tour {
 
   /** Launches both runs, and goes on. A refusal is shown in a toast. */
   async launch(workbench: Workbench): Promise<void> {
-    const group = FIRST_RUNS.map(groupOf).find((one) => one !== null);
+    const group = firstRuns()
+      .map(groupOf)
+      .find((one) => one !== null);
     if (group === undefined || this.isLaunching) return;
     this.isLaunching = true;
     const launched = await attempt(() => workbench.api.runs.createGroup(group));

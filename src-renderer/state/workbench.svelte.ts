@@ -1,3 +1,4 @@
+import { translatedModel } from '../../src-main/presentation/translated-names';
 import { createContext } from 'svelte';
 import type { Dataset } from '../../src-main/contract/dataset';
 import type { Download } from '../../src-main/contract/download';
@@ -42,7 +43,9 @@ export class Workbench {
   datasets = $state.raw<readonly Dataset[]>([]);
   /** Datasets that can be fetched, or are being fetched. */
   downloads = $state.raw<readonly Download[]>([]);
-  models = $state.raw<readonly ModelInfo[]>([]);
+  #described = $state.raw<readonly ModelInfo[]>([]);
+  /** With their names in the current language. */
+  models = $derived(this.#described.map(translatedModel));
   system = $state.raw<SystemInfo | null>(null);
   /** The settings when last listed or changed here; null before. */
   settings = $state.raw<Settings | null>(null);
@@ -212,7 +215,7 @@ export class Workbench {
     this.sweeps = sweeps;
     this.datasets = datasets;
     this.downloads = downloads;
-    this.models = models;
+    this.#described = models;
     for (const event of since) this.#apply(event);
     this.loaded = true;
     this.problem = null;

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem';
 import type { RunState } from '../run';
+import { currentLocale } from '../locale';
 import { en } from './en';
 import type { Column } from './en/columns';
 import type { DoubtChoice, DoubtReason } from './en/doubts';
@@ -13,6 +14,7 @@ import type { GivenName } from './en/names';
 import type { Lost } from './en/lost';
 import type { StopReason } from './en/stop-reasons';
 import type { PartReason } from './en/system';
+import { ko } from './ko';
 import { phraseText, type SamePhrases } from './phrases';
 import type { Params, Shell, Words } from './words';
 
@@ -52,6 +54,9 @@ export type { ImportNote } from './en/import-notes';
 export type { FieldReason } from './en/fields';
 export type { FileReason, PictureKind } from './en/file-reasons';
 
+/** The texts of the current language. */
+const currentLanguage = (): Language => (currentLocale() === 'ko' ? ko : en);
+
 /** Creates a problem with its English text, for clients that do not know its code. */
 export function problem<C extends ProblemCode>(code: C, params: ProblemParams<C>): Problem {
   const given = params as Params;
@@ -62,7 +67,7 @@ export function problem<C extends ProblemCode>(code: C, params: ProblemParams<C>
 export function wordsOf(
   { code, params, message, advice }: Problem,
   shell: Shell,
-  language: Language = en,
+  language: Language = currentLanguage(),
 ): { message: string; advice: string } {
   if (params === undefined || !Object.hasOwn(language.problems, code)) return { message, advice };
   try {
@@ -75,50 +80,50 @@ export function wordsOf(
   }
 }
 
-export const stateText = (state: RunState, language: Language = en): string => language.runStates[state];
+export const stateText = (state: RunState, language: Language = currentLanguage()): string => language.runStates[state];
 /** The state of a run that its sweep has stopped. */
-export const earlyStateText = (language: Language = en): string => language.endedEarly;
+export const earlyStateText = (language: Language = currentLanguage()): string => language.endedEarly;
 
 /** Why a sweep has stopped a run, as a sentence. */
-export const stopReasonText = (reason: StopReason, language: Language = en): string =>
+export const stopReasonText = (reason: StopReason, language: Language = currentLanguage()): string =>
   phraseText(language.stopReasons, reason);
 
 /** The rest of a sentence that begins with a name; for older records, their text. */
-export const fileReasonText = (why: FileReason, language: Language = en): string =>
+export const fileReasonText = (why: FileReason, language: Language = currentLanguage()): string =>
   phraseText(language.fileReasons, why);
 
 /** What is wrong with a value, in one or two sentences. */
-export const fieldReasonText = (reason: FieldReason, language: Language = en): string =>
+export const fieldReasonText = (reason: FieldReason, language: Language = currentLanguage()): string =>
   phraseText(language.fieldReasons, reason);
 
 /** A sentence; for older records, their text. */
-export const importNoteText = (note: ImportNote, language: Language = en): string =>
+export const importNoteText = (note: ImportNote, language: Language = currentLanguage()): string =>
   phraseText(language.importNotes, note);
 
-export const doubtText = (why: DoubtReason, language: Language = en): string =>
+export const doubtText = (why: DoubtReason, language: Language = currentLanguage()): string =>
   phraseText(language.doubts, why);
 
-export const doubtChoiceText = (choice: DoubtChoice, language: Language = en): string =>
+export const doubtChoiceText = (choice: DoubtChoice, language: Language = currentLanguage()): string =>
   phraseText(language.doubtChoices, choice);
 
 /** The end of a sentence; for older records, their text. */
-export const labelSourceText = (source: LabelSource, language: Language = en): string =>
+export const labelSourceText = (source: LabelSource, language: Language = currentLanguage()): string =>
   phraseText(language.labelSources, source);
 
 /** The role of a file; for older records, their text. */
-export const roleText = (role: Role, language: Language = en): string => phraseText(language.roles, role);
+export const roleText = (role: Role, language: Language = currentLanguage()): string => phraseText(language.roles, role);
 
 /** A file, or a column of one, by its name. */
 export const placeText = (
   { name, column }: { readonly name: string; readonly column?: Column | undefined },
-  language: Language = en,
+  language: Language = currentLanguage(),
 ): string => (column === undefined ? name : language.columnIn(name, column));
 
 /** What was measured, as a sentence; for older records, their text. */
-export const evidenceText = (evidence: Evidence, language: Language = en): string =>
+export const evidenceText = (evidence: Evidence, language: Language = currentLanguage()): string =>
   phraseText(language.evidence, evidence);
 
-export function partReasonText(why: PartReason, shell: Shell, language: Language = en): string {
+export function partReasonText(why: PartReason, shell: Shell, language: Language = currentLanguage()): string {
   const isProblem = typeof why === 'object' && why.code === 'problem';
   const words = isProblem
     ? { ...why, problem: { ...why.problem, ...wordsOf(why.problem, shell, language) } }
@@ -126,14 +131,14 @@ export function partReasonText(why: PartReason, shell: Shell, language: Language
   return phraseText(language.partReasons, words);
 }
 
-export const logText = (line: LogLine, language: Language = en): string =>
+export const logText = (line: LogLine, language: Language = currentLanguage()): string =>
   phraseText(language.logLines, line);
 
 /** A name or a description that the workbench generates. */
-export const nameText = (name: GivenName, language: Language = en): string =>
+export const nameText = (name: GivenName, language: Language = currentLanguage()): string =>
   phraseText(language.names, name);
 
-export const lostText = (lost: Lost, language: Language = en): string => language.lost(lost);
+export const lostText = (lost: Lost, language: Language = currentLanguage()): string => language.lost(lost);
 
 function worded({ problems }: Language, code: ProblemCode, params: Params): Words {
   return (problems[code] as (params: Params) => Words)(params);

@@ -23,7 +23,7 @@ import {
 const taskOf = (constraint: Constraint, strength?: number): CriticTask => ({
   ...bumps(0.5),
   constraint,
-  strength: strength ?? (constraint === 'none' ? 0 : STRENGTHS[constraint].value),
+  strength: strength ?? (constraint === 'none' ? 0 : STRENGTHS[constraint]),
 });
 const after = (constraint: Constraint, steps: number, strength?: number): [Critic, CriticTask] => {
   const task = taskOf(constraint, strength);

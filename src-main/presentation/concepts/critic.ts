@@ -2,23 +2,17 @@
  * A critic of points on a line, trained like that of a Wasserstein GAN, shows the effect of each way to bound its
  * slope. f(x) = Σ aᵢ tanh(wᵢ x + bᵢ), one hidden layer of 32 units; slope and gradients have closed forms.
  */
-import { countText, fourDigits } from '../../contract/numbers';
+import { fourDigits } from '../../contract/numbers';
+import { t as texts } from '../../contract/texts';
 
 export const CONSTRAINTS = ['none', 'weights', 'gradients', 'penalty'] as const;
 export type Constraint = (typeof CONSTRAINTS)[number];
 
-export const CONSTRAINT_TITLES: Readonly<Record<Constraint, string>> = {
-  none: 'Nothing',
-  weights: 'Weight clipping',
-  gradients: 'Gradient clipping',
-  penalty: 'Gradient penalty',
-};
-
-/** The meaning of each constraint's strength, and its default; `none` has no strength. */
-export const STRENGTHS: Readonly<Record<Exclude<Constraint, 'none'>, { label: string; value: number }>> = {
-  weights: { label: 'Largest weight', value: 0.2 },
-  gradients: { label: 'Largest gradient norm', value: 0.1 },
-  penalty: { label: 'Weight λ of the penalty', value: 10 },
+/** The default strength of each constraint; `none` has no strength. */
+export const STRENGTHS: Readonly<Record<Exclude<Constraint, 'none'>, number>> = {
+  weights: 0.2,
+  gradients: 0.1,
+  penalty: 10,
 };
 
 export interface CriticTask {
@@ -235,20 +229,15 @@ function cumulative(x: number): number {
 
 /** Says in a sentence or two what the constraint has done to the critic so far. */
 export function criticText(critic: Critic, task: CriticTask): string {
-  if (critic.step === 0) return 'Not trained yet: its scores are all about 0.';
+  if (critic.step === 0) return texts.concepts.notTrained;
   const steepest = steepestSlope(critic);
   const estimate = estimateOf(critic, task);
   const distance = earthMover(task);
-  const values = `After ${countText(critic.step)} ${critic.step === 1 ? 'step' : 'steps'} its scores differ by ${fourDigits(estimate)} in the mean, where the earth mover’s distance is ${fourDigits(distance)}, and its steepest slope is ${fourDigits(steepest)}.`;
-  return `${values} ${CONSTRAINT_EFFECTS[task.constraint]}`;
+  const values = texts.concepts.afterSteps(
+    critic.step,
+    fourDigits(estimate),
+    fourDigits(distance),
+    fourDigits(steepest),
+  );
+  return `${values} ${texts.concepts.effects[task.constraint]}`;
 }
-
-const CONSTRAINT_EFFECTS: Readonly<Record<Constraint, string>> = {
-  none: 'Nothing bounds the slope: the critic can always do better by becoming steeper, and its score says nothing about a distance.',
-  weights:
-    'A bound on each weight bounds the slope, but to a value that depends on the network: where it is too small the critic stays flat, where it is too large it is too steep, and most weights end at the bound.',
-  gradients:
-    'A bound on the gradients of its weights bounds how far one step goes, not how steep the critic becomes: it grows like without any bound, only more slowly.',
-  penalty:
-    'The penalty draws the slope between the two to 1, wherever they lie: the difference of the scores comes near the earth mover’s distance, without a bound to find for each network.',
-};

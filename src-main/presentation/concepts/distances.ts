@@ -4,16 +4,10 @@
  */
 import { fourDigits } from '../../contract/numbers';
 import { divergenceFromReal, jensenShannon, totalVariation } from '../../evaluation/histograms';
+import { t } from '../../contract/texts';
 
 export const DISTANCES = ['totalVariation', 'kullbackLeibler', 'jensenShannon', 'earthMover'] as const;
 export type DistanceId = (typeof DISTANCES)[number];
-
-export const DISTANCE_TITLES: Readonly<Record<DistanceId, string>> = {
-  totalVariation: 'Total variation',
-  kullbackLeibler: 'KL(generated ‖ real)',
-  jensenShannon: 'Jensen–Shannon',
-  earthMover: 'Earth mover’s (Wasserstein-1)',
-};
 
 /** A distribution around 0, in units of the line. */
 export type Shape =
@@ -175,26 +169,29 @@ const HARDLY = 0.98;
 /** Says in a sentence or two what the distances at a shift show. */
 export function explanation(pair: ShapePair, curve: readonly CurvePoint[], shift: number): string {
   const { totalVariation: tv, kullbackLeibler: kl, jensenShannon: js, earthMover } = distancesAt(pair, shift);
-  if (earthMover < SAME) return 'The generated distribution is the real one: every distance is 0.';
+  if (earthMover < SAME) return t.concepts.same;
   const gradient = (id: DistanceId) => {
     const value = gradientAt(pair, curve, id, shift);
-    return value === null ? 'none' : numberText(value);
+    return value === null ? t.common.none : numberText(value);
   };
   const way = wayText(earthMover, gradientAt(pair, curve, 'earthMover', shift));
-  if (tv > DISJOINT)
-    return `The two do not meet. As long as that is so, total variation is 1, Jensen–Shannon log 2 and KL infinite: their gradients are 0 or do not exist, and a generator that follows them does not learn where to go. ${way}`;
+  if (tv > DISJOINT) return t.concepts.disjoint(way);
   if (tv > HARDLY)
-    return `The two hardly meet. Total variation is ${numberText(tv)} with a gradient of ${gradient('totalVariation')}, Jensen–Shannon ${numberText(js)} with ${gradient('jensenShannon')}: next to nothing for a generator to follow. ${way}`;
-  if (!Number.isFinite(kl))
-    return `The two overlap in part. KL is infinite, since something is generated where nothing is real; total variation is ${numberText(tv)}, Jensen–Shannon ${numberText(js)}. ${way}`;
-  return `The two overlap, so that no distance is at its limit: total variation ${numberText(tv)}, KL ${numberText(kl)}, Jensen–Shannon ${numberText(js)}, earth mover’s ${numberText(earthMover)}.`;
+    return t.concepts.hardly(
+      numberText(tv),
+      gradient('totalVariation'),
+      numberText(js),
+      gradient('jensenShannon'),
+      way,
+    );
+  if (!Number.isFinite(kl)) return t.concepts.inPart(numberText(tv), numberText(js), way);
+  return t.concepts.overlap(numberText(tv), numberText(kl), numberText(js), numberText(earthMover));
 }
 
 function wayText(distance: number, gradient: number | null): string {
-  const begin = `The earth mover’s distance is ${numberText(distance)}`;
-  if (gradient === null || Math.abs(gradient) < SAME)
-    return `${begin}, and as much mass has to go one way as the other.`;
-  return `${begin}, and its gradient of ${numberText(gradient)} says: to the ${gradient > 0 ? 'left' : 'right'}.`;
+  const begin = t.concepts.moverIs(numberText(distance));
+  if (gradient === null || Math.abs(gradient) < SAME) return t.concepts.bothWays(begin);
+  return (gradient > 0 ? t.concepts.goLeft : t.concepts.goRight)(begin, numberText(gradient));
 }
 
 /** Formats a number without rounding errors of a sum: 2, not 2.000. */

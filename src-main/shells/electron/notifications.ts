@@ -4,7 +4,7 @@ import { countText, durationText } from '../../contract/numbers';
 import { evidenceText, wordsOf } from '../../contract/problems/catalogue';
 import { ACTIVE_STATES, UNFINISHED_STATES, type Run } from '../../contract/run';
 import type { Workbench } from '../../core/workbench';
-import { ALERT_TITLES } from '../../presentation/alerts';
+import { t } from '../../contract/texts';
 
 export interface Notice {
   readonly title: string;
@@ -67,7 +67,7 @@ function isLastOfGroup(newest: readonly Run[], { id, group }: Run): boolean {
 export function noticesOf(before: Seen, run: Run, isLast: () => boolean): Notice[] {
   const isNew = ({ kind }: Alert) => before.alerts?.some((alert) => alert.kind === kind) !== true;
   const alerts = (run.alerts ?? []).filter(isNew).map(({ kind, evidence }) => ({
-    title: `${ALERT_TITLES[kind]}: ${run.name}`,
+    title: `${t.alerts.titles[kind]}: ${run.name}`,
     body: evidenceText(evidence),
   }));
   const end = ACTIVE_STATES.includes(before.state) ? endOf(run, isLast) : null;

@@ -31,6 +31,7 @@ const SUBJECTS = {
   encoding: 'The encoding',
   engine: 'The engine',
   evaluation: 'When runs are evaluated',
+  language: 'The language',
   'export-format': 'The format of an export',
   'export-key': 'The key of an export',
   'figure-kind': 'The kind of a figure',

@@ -1,0 +1,26 @@
+/** The languages of the interface. */
+export const LOCALES = ['en', 'ko'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+export const LOCALE_CHOICES = ['system', ...LOCALES] as const;
+/** What a person chose; `system` follows the languages of the system. */
+export type LocaleChoice = (typeof LOCALE_CHOICES)[number];
+
+/** @param preferred language tags, e.g. `ko-KR`, the most wanted first */
+export function localeOf(choice: LocaleChoice, preferred: readonly string[]): Locale {
+  if (choice !== 'system') return choice;
+  const languages = preferred.map((tag) => tag.toLowerCase().split(/[-_]/)[0]);
+  return LOCALES.find((locale) => locale === languages.find((one) => isLocale(one))) ?? 'en';
+}
+
+const isLocale = (language: string | undefined): boolean => LOCALES.some((locale) => locale === language);
+
+let source: () => Locale = () => 'en';
+
+/** The language in which texts, numbers and dates are shown at the moment. */
+export const currentLocale = (): Locale => source();
+
+/** @param locale is called for every text, so that a reactive one is followed */
+export function setLocaleSource(locale: () => Locale): void {
+  source = locale;
+}

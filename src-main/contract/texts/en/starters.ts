@@ -1,0 +1,37 @@
+export const starters = {
+  ganOnDigits: 'GAN on digits',
+  vaeOnDigits: 'VAE on digits',
+  ring: 'Watch a GAN find eight points',
+  ringHelp:
+    'Points that a generator draws move onto the eight of the data, while you see how the discriminator rates the plane.',
+  ringName: 'GAN on eight points',
+  vae: 'A VAE on handwritten digits',
+  vaeHelp: 'It learns to rebuild 9 000 digits from two numbers each, and to draw new ones.',
+  duel: 'Duel: GAN against VAE',
+  duelHelp:
+    'Both learn the same digits at the same time. Their samples and curves stand side by side from the first step.',
+  ganVae: 'GAN against VAE',
+  ganVaeHelp: 'Sharp samples that may leave out classes, or soft ones that cover them all.',
+  autoencoderVae: 'Autoencoder against VAE',
+  autoencoderVaeHelp: 'Better reconstructions, or a latent space that can be sampled from.',
+  autoencoderName: 'Autoencoder on digits',
+  conditional: 'Conditional against unconditional GAN',
+  conditionalHelp: 'The same convolutional networks with and without the class of the digit.',
+  conditionalName: 'Conditional GAN on digits',
+  dcganName: 'DCGAN on digits',
+  constraint: 'WGAN: clipping against penalty',
+  constraintHelp: 'Two ways to keep a critic Lipschitz, on points where both can be seen.',
+  clippedName: 'WGAN, weights clipped',
+  penaltyName: 'WGAN, gradient penalty',
+  vaeLoss: 'VAE: ELBO against means',
+  vaeLossHelp:
+    'Sums over pixels, as the ELBO has them, against the means of the Keras example, which weigh KL some 390 times more.',
+  elboName: 'VAE with the ELBO',
+  meansName: 'VAE with means',
+  nothingToCompare: 'Nothing to compare yet',
+  nothingToCompareHelp:
+    'Start two runs or more, of one model or of several, and lay their curves and samples side by side here.',
+  pickTwo: 'Pick two runs or more',
+  pickTwoHelp: 'Their samples and curves appear side by side as soon as there are two.',
+  orLaunchPair: 'Or launch a pair that train side by side',
+};

@@ -1,0 +1,44 @@
+import type { Texts } from '../texts';
+import { alerts } from './alerts';
+import { charts } from './charts';
+import { common } from './common';
+import { compare } from './compare';
+import { concepts } from './concepts';
+import { datasets } from './datasets';
+import { exports } from './exports';
+import { figures } from './figures';
+import { latent } from './latent';
+import { models } from './models';
+import { newRun } from './new-run';
+import { quality } from './quality';
+import { run } from './run';
+import { runs } from './runs';
+import { settings } from './settings';
+import { shell } from './shell';
+import { starters } from './starters';
+import { sweeps } from './sweeps';
+import { tour } from './tour';
+import { trash } from './trash';
+
+export const ko: Texts = {
+  alerts,
+  charts,
+  common,
+  compare,
+  concepts,
+  datasets,
+  exports,
+  figures,
+  latent,
+  models,
+  newRun,
+  quality,
+  run,
+  runs,
+  settings,
+  shell,
+  starters,
+  sweeps,
+  tour,
+  trash,
+};

@@ -1,0 +1,21 @@
+import type { Texts } from '../texts';
+
+export const models: Texts['models'] = {
+  toTry: '직접 해 보는 그림',
+  gone: (id) => `모델 ${id} 없음`,
+  goneHelp: '다른 버전의 워크벤치 주소일 수 있습니다.',
+  all: '모든 모델',
+  newRunWith: '이 모델로 새 실행',
+  equations: '수식',
+  expect: '예상되는 결과',
+  curves: '곡선',
+  cost: '비용',
+  valuesAreOf: '측정 조건',
+  goesWrong: '잘되지 않을 때',
+  departures: '논문의 방법과 다른 점',
+  reading: '읽을거리',
+  whatItDoes: '설명',
+  presets: '프리셋',
+  meaning: '의미',
+  restOn: '이 개념을 쓰는 모델:',
+};

@@ -1,0 +1,25 @@
+import { localeOf, setLocaleSource, type Locale, type LocaleChoice } from '../../src-main/contract/locale';
+import type { Settings } from '../../src-main/contract/settings';
+import { attempt } from './actions';
+import type { Workbench } from './workbench.svelte';
+
+/** The language of the window: the system's until the settings are known. */
+class Language {
+  choice = $state.raw<LocaleChoice>('system');
+
+  get locale(): Locale {
+    return localeOf(this.choice, navigator.languages);
+  }
+
+  take(settings: Settings): void {
+    this.choice = settings.language;
+  }
+
+  async choose(workbench: Workbench, choice: LocaleChoice): Promise<void> {
+    this.choice = choice;
+    await attempt(() => workbench.changeSettings({ language: choice }));
+  }
+}
+
+export const language = new Language();
+setLocaleSource(() => language.locale);
