@@ -22,7 +22,8 @@ export default defineConfig<ShellOptions>({
   expect: { timeout: 15_000 },
   globalTimeout: 20 * 60_000,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
-  use: { screenshot: 'only-on-failure', trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  // The specs find elements by their English texts.
+  use: { locale: 'en-US', screenshot: 'only-on-failure', trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
   projects: [
     { name: 'electron', use: { shell: 'electron' }, grepInvert: /@browser|@command-line/ },
     {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AutomaticEvaluationSchema, DEFAULT_AUTOMATIC_EVALUATION } from './automatic-evaluation';
 import { DEFAULT_RETENTION, RetentionSchema } from './checkpoint';
+import { LOCALE_CHOICES } from './locale';
 import { RUN_DEFAULTS, RunDefaultsSchema } from './run-defaults';
 import { DEFAULT_RUN_VIEW, RunViewSchema, SavedViewsSchema } from './run-view';
 import { SavedComparisonsSchema } from './saved-comparison';
@@ -9,6 +10,8 @@ import { because, oneOf, wholeNumber } from './validation';
 export const RUNS_PER_DEVICE = { min: 1, max: 4 } as const;
 /** How many runs may train on one device at the same time. */
 const RunsPerDeviceSchema = wholeNumber('runs-per-device', RUNS_PER_DEVICE);
+
+const LanguageSchema = oneOf('language', LOCALE_CHOICES);
 
 /** What happens to runs that train when the window is closed. */
 export const WhenClosedSchema = oneOf('when-closed', ['ask', 'background', 'stop']);
