@@ -23,7 +23,12 @@ export default defineConfig<ShellOptions>({
   globalTimeout: 20 * 60_000,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   // The specs find elements by their English texts.
-  use: { locale: 'en-US', screenshot: 'only-on-failure', trace: 'retain-on-failure', viewport: { width: 1280, height: 800 } },
+  use: {
+    locale: 'en-US',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 800 },
+  },
   projects: [
     { name: 'electron', use: { shell: 'electron' }, grepInvert: /@browser|@command-line/ },
     {

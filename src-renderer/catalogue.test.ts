@@ -4,7 +4,17 @@ import { parse, type AST } from 'svelte/compiler';
 import { expect, it } from 'vitest';
 
 /** Attributes that a person reads or hears. */
-const READ = ['title', 'aria-label', 'aria-roledescription', 'alt', 'placeholder', 'label', 'help', 'hint', 'none'];
+const READ = [
+  'title',
+  'aria-label',
+  'aria-roledescription',
+  'alt',
+  'placeholder',
+  'label',
+  'help',
+  'hint',
+  'none',
+];
 /** What is typed or is a name, in any language. */
 const LITERAL_ELEMENTS = ['code', 'kbd', 'style', 'script'];
 const NAMES = ['Latent Workbench', 'https://'];
@@ -45,7 +55,9 @@ it('recognises texts and attributes that are not from the catalogue', () => {
 
 it('has all texts of all components in the catalogue', () => {
   const root = import.meta.dirname;
-  const components = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.svelte'));
+  const components = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.svelte'),
+  );
   expect(components.length).toBeGreaterThan(100);
   const texts = components.flatMap((file) =>
     textsIn(readFileSync(join(root, file), 'utf8')).map((text) => `${file}: ${text}`),

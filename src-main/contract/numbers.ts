@@ -43,7 +43,9 @@ export function groupDigits(text: string): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-const DURATION_UNITS: Readonly<Record<Locale, readonly [day: string, hour: string, minute: string, second: string]>> = {
+const DURATION_UNITS: Readonly<
+  Record<Locale, readonly [day: string, hour: string, minute: string, second: string]>
+> = {
   en: [' d', ' h', ' m', ' s'],
   ko: ['일', '시간', '분', '초'],
 };

@@ -31,16 +31,16 @@ function savedOf(store: Store, runs: readonly Run[]): SavedComparison[] {
 
 const sectionFields = () =>
   Object.fromEntries(
-  COMPARISON_SECTIONS.map((section) => [
-    section,
-    boolean({
-      label: t.compare.sectionTitles[section],
-      help: 'Whether the report has this section.',
-      group: EXPORT_GROUP,
-      default: true,
-    }),
-  ]),
-);
+    COMPARISON_SECTIONS.map((section) => [
+      section,
+      boolean({
+        label: t.compare.sectionTitles[section],
+        help: 'Whether the report has this section.',
+        group: EXPORT_GROUP,
+        default: true,
+      }),
+    ]),
+  );
 
 const ORDER_FIELD = sizes({
   label: 'Order',

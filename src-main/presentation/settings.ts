@@ -52,7 +52,15 @@ export function settingsOf(
     const later = changedValues(config)
       .filter((change) => change.name === name)
       .map(({ step, to }) => `, ${valueText(field, to)} ${t.runs.afterStep(countText(step))}`);
-    return [{ key: name, label, group: groupTitle(group), text: valueText(field, value) + later.join(''), defaultText }];
+    return [
+      {
+        key: name,
+        label,
+        group: groupTitle(group),
+        text: valueText(field, value) + later.join(''),
+        defaultText,
+      },
+    ];
   });
   return [
     plain('.model', t.common.model, model?.title ?? config.model),

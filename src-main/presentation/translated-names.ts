@@ -5,14 +5,18 @@ import type { QualityMetricInfo } from '../contract/quality';
 import { MODEL_WORDS } from '../contract/texts/model-words';
 
 const worded = (english: string): string =>
-  currentLocale() === 'ko' && Object.hasOwn(MODEL_WORDS, english) ? (MODEL_WORDS[english] ?? english) : english;
+  currentLocale() === 'ko' && Object.hasOwn(MODEL_WORDS, english)
+    ? (MODEL_WORDS[english] ?? english)
+    : english;
 
 /** A model whose hyperparameters and metrics have their names in the current language; sentences stay as declared. */
 export function translatedModel<Model extends Pick<ModelInfo, 'fields' | 'metrics'>>(model: Model): Model {
   if (currentLocale() === 'en') return model;
   return {
     ...model,
-    fields: Object.fromEntries(Object.entries(model.fields).map(([name, field]) => [name, translated(field)])),
+    fields: Object.fromEntries(
+      Object.entries(model.fields).map(([name, field]) => [name, translated(field)]),
+    ),
     metrics: model.metrics.map((metric) => ({
       ...metric,
       label: worded(metric.label),

@@ -1,5 +1,6 @@
 import { quantileSorted } from 'd3-array';
-import { countText, fourDigits } from '../contract/numbers';
+import { fourDigits } from '../contract/numbers';
+import { t } from '../contract/texts';
 
 /** Statistics of one line's values from which the range of an axis is computed. */
 export interface Spread {
@@ -97,7 +98,5 @@ export function beyondText(
   { count, furthest }: Beyond,
   precision: 'exact' | 'estimate' | 'bound' = 'exact',
 ): string {
-  const qualifier = { exact: '', estimate: 'About ', bound: 'At least ' }[precision];
-  const values = count === 1 ? '1 value lies' : `${countText(count)} values lie`;
-  return `${qualifier}${values} beyond the axis, the furthest at ${fourDigits(furthest)}.`;
+  return t.charts.precisions[precision] + t.charts.beyond(count, fourDigits(furthest));
 }

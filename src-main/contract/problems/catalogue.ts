@@ -80,7 +80,8 @@ export function wordsOf(
   }
 }
 
-export const stateText = (state: RunState, language: Language = currentLanguage()): string => language.runStates[state];
+export const stateText = (state: RunState, language: Language = currentLanguage()): string =>
+  language.runStates[state];
 /** The state of a run that its sweep has stopped. */
 export const earlyStateText = (language: Language = currentLanguage()): string => language.endedEarly;
 
@@ -111,7 +112,8 @@ export const labelSourceText = (source: LabelSource, language: Language = curren
   phraseText(language.labelSources, source);
 
 /** The role of a file; for older records, their text. */
-export const roleText = (role: Role, language: Language = currentLanguage()): string => phraseText(language.roles, role);
+export const roleText = (role: Role, language: Language = currentLanguage()): string =>
+  phraseText(language.roles, role);
 
 /** A file, or a column of one, by its name. */
 export const placeText = (
@@ -123,7 +125,11 @@ export const placeText = (
 export const evidenceText = (evidence: Evidence, language: Language = currentLanguage()): string =>
   phraseText(language.evidence, evidence);
 
-export function partReasonText(why: PartReason, shell: Shell, language: Language = currentLanguage()): string {
+export function partReasonText(
+  why: PartReason,
+  shell: Shell,
+  language: Language = currentLanguage(),
+): string {
   const isProblem = typeof why === 'object' && why.code === 'problem';
   const words = isProblem
     ? { ...why, problem: { ...why.problem, ...wordsOf(why.problem, shell, language) } }

@@ -37,4 +37,8 @@ export const charts = {
   layerHelp:
     'Norm of the gradient over the weights of the layer, in the step after this one and before any clipping.',
   layerGroup: (network: string) => `Gradients of the ${network}’s layers`,
+  smoothed: (weight: string) => `smoothed, ${weight}`,
+  precisions: { exact: '', estimate: 'About ', bound: 'At least ' },
+  beyond: (count: number, furthest: string) =>
+    `${count === 1 ? '1 value lies' : `${countText(count)} values lie`} beyond the axis, the furthest at ${furthest}.`,
 };

@@ -5,7 +5,6 @@ import { plural } from '../plural';
 export const common = {
   actions: 'Actions',
   aboutModel: 'About this model',
-  all: 'All',
   back: 'Back',
   cancel: 'Cancel',
   charts: 'Charts',

@@ -112,7 +112,6 @@ export const datasets = {
   files: 'Files',
   samplesOfUpload: 'Samples of the upload',
   nameNeeded: 'A dataset needs a name.',
-  dropOrChoose: 'Drop a dataset on this window, or choose it',
   acceptedFolder:
     'a folder of images (PNG, JPEG, WebP, GIF, BMP, TIFF), with a subfolder for each class, or a ZIP of it',
   acceptedIdx: 'IDX files, as MNIST and Fashion-MNIST have them, gzipped or not',

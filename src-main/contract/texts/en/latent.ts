@@ -4,9 +4,7 @@ export const latent = {
     linear: 'along a line',
     drawn: 'along a drawn path',
   },
-  moveHint: 'Move the pointer over a plane; click to hold the place, drag to draw a path.',
   heldHint: 'Held. Click the plane or press Escape to move on.',
-  addModel: 'Add a model under the same gesture',
   addModelHint: 'Add a model beside it…',
   noModel: 'No model to explore yet',
   noModelHelp:
@@ -43,11 +41,9 @@ export const latent = {
   encode: 'Encode',
   searchLatent: 'Search for its latent',
   imageToEncode: 'An image to encode',
-  drawOrChoose: 'Draw on the black square, drop an image there, or choose one.',
   encoderGives: 'The encoder gives its latent.',
   noEncoder:
     'This model has no encoder: gradient descent searches within its prior for the latent whose image is nearest.',
-  pad: 'Pad to draw on',
   searchStep: (step: string, all: string, error: string, first: string) =>
     `Step ${step} of ${all}: mean squared error ${error}, ${first} at first.`,
   frames: 'Frames',
@@ -124,7 +120,6 @@ export const latent = {
   findingDirections: 'Finding directions…',
   whatSlidersChange: (name: string) => `What each slider changes in ${name}: a row a slider`,
   stripPng: 'Strip (PNG)',
-  planeRole: 'plane, moved by all four arrow keys',
   pinWord: 'Pin',
   walkWord: 'Walk',
   direction: (number: number) => `direction ${String(number)}`,
@@ -137,11 +132,15 @@ export const latent = {
   ofClass: (name: string) => ` of class ${name}`,
   withTrained: ' with the weights as trained',
   decodedAt: (what: string, step: string, from: string) => `${what}, decoded at step ${step}${from}`,
-  moveOrKeys: 'Move the pointer over a plane, or focus it and use the arrow keys; click to hold the place, drag (or press P) to draw a path.',
+  moveOrKeys:
+    'Move the pointer over a plane, or focus it and use the arrow keys; click to hold the place, drag (or press P) to draw a path.',
   addModelOr: 'Add a model under the same gesture, or another checkpoint',
   allShown: (name: string) => `All checkpoints of ${name} are shown.`,
-  drawWithKeys: 'Draw on the black square with the pointer or the keys (arrows move the pen, the space bar puts it down), drop an image there, or choose one.',
-  penAt: (isDown: boolean, x: number, y: number) => `The pen is ${isDown ? 'down' : 'up'} at ${String(x)}, ${String(y)}.`,
-  padKeys: (pen: string) => `Pad to draw on. Arrow keys move the pen, the space bar puts it down and lifts it.${pen}`,
+  drawWithKeys:
+    'Draw on the black square with the pointer or the keys (arrows move the pen, the space bar puts it down), drop an image there, or choose one.',
+  penAt: (isDown: boolean, x: number, y: number) =>
+    `The pen is ${isDown ? 'down' : 'up'} at ${String(x)}, ${String(y)}.`,
+  padKeys: (pen: string) =>
+    `Pad to draw on. Arrow keys move the pen, the space bar puts it down and lifts it.${pen}`,
   planeRoleKeys: 'plane, moved by all four arrow keys; P begins and ends a path',
 };

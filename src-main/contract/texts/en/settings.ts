@@ -74,9 +74,11 @@ export const settings = {
     'Checkpoints that are neither the newest, the best, milestones nor pinned are removed. This cannot be undone.',
   removeThem: 'Remove them',
   desktop: 'Desktop',
-  notifyHelp: 'When a run completes, fails or diverges, or shows signs of a failure such as mode collapse, unless its page is in front of you.',
+  notifyHelp:
+    'When a run completes, fails or diverges, or shows signs of a failure such as mode collapse, unless its page is in front of you.',
   notify: 'Notify about runs',
-  closingHelp: 'When the window is closed while runs train. In the background, an icon beside the clock opens it again.',
+  closingHelp:
+    'When the window is closed while runs train. In the background, an icon beside the clock opens it again.',
   whenClosed: 'When the window is closed',
   range: (low: number, high: number) => `${String(low)} to ${String(high)}`,
   checkpointsInIt: 'Checkpoints in it',

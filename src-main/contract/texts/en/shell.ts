@@ -68,7 +68,6 @@ export const shell = {
   notifications: 'Notifications',
   times: (count: number) => `(${String(count)} times)`,
   dismiss: 'Dismiss',
-  dropToImport: 'Drop to import as a dataset',
   linkCopied: 'A click on a link copies its address',
   exactly: (value: string) => `${value} (click to copy)`,
   notesLabel: 'Notes, in Markdown',

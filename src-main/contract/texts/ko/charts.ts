@@ -35,4 +35,7 @@ export const charts: Texts['charts'] = {
   ofMeans: '실행이 길어 띠는 이어진 스텝들의 평균으로 그립니다.',
   layerHelp: '다음 스텝에서 클리핑하기 전에 잰, 층의 가중치에 대한 기울기의 노름입니다.',
   layerGroup: (network) => `${network} 층별 기울기`,
+  smoothed: (weight) => `평활화 ${weight}`,
+  precisions: { exact: '', estimate: '약 ', bound: '적어도 ' },
+  beyond: (count, furthest) => `값 ${countText(count)}개가 축을 벗어납니다. 가장 먼 값은 ${furthest}입니다.`,
 };

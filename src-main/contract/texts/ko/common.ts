@@ -4,7 +4,6 @@ import type { Texts } from '../texts';
 export const common: Texts['common'] = {
   actions: '작업',
   aboutModel: '모델 설명',
-  all: '전체',
   back: '뒤로',
   cancel: '취소',
   charts: '차트',

@@ -102,7 +102,6 @@ export const datasets: Texts['datasets'] = {
   files: '파일',
   samplesOfUpload: '올린 데이터의 샘플',
   nameNeeded: '데이터셋 이름을 입력하세요.',
-  dropOrChoose: '데이터셋을 이 창에 놓거나 고르세요',
   acceptedFolder:
     '이미지 폴더(PNG, JPEG, WebP, GIF, BMP, TIFF). 클래스마다 하위 폴더를 둘 수 있고 ZIP도 됩니다',
   acceptedIdx: 'MNIST, Fashion-MNIST 형식의 IDX 파일(gzip 가능)',

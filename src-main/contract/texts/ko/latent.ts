@@ -2,9 +2,7 @@ import type { Texts } from '../texts';
 
 export const latent: Texts['latent'] = {
   paths: { spherical: '(대원을 따라)', linear: '(직선을 따라)', drawn: '(그린 경로를 따라)' },
-  moveHint: '평면 위로 포인터를 움직이세요. 클릭하면 위치를 고정하고 드래그하면 경로를 그립니다.',
   heldHint: '고정됨. 평면을 클릭하거나 Esc를 누르면 다시 움직입니다.',
-  addModel: '같은 동작으로 볼 모델 추가',
   addModelHint: '나란히 볼 모델 추가…',
   noModel: '아직 탐색할 모델이 없습니다',
   noModelHelp: 'GAN, VAE 또는 오토인코더를 학습하세요. 첫 체크포인트부터 잠재 공간을 탐색할 수 있습니다.',
@@ -39,11 +37,9 @@ export const latent: Texts['latent'] = {
   encode: '인코딩',
   searchLatent: '잠재 벡터 찾기',
   imageToEncode: '인코딩할 이미지',
-  drawOrChoose: '검은 사각형에 그리거나 이미지를 놓거나 고르세요.',
   encoderGives: '인코더가 잠재 벡터를 구합니다.',
   noEncoder:
     '이 모델에는 인코더가 없어, 경사 하강법으로 사전 분포 안에서 가장 가까운 이미지를 내는 잠재 벡터를 찾습니다.',
-  pad: '그리는 판',
   searchStep: (step, all, error, first) => `${all}스텝 중 ${step}: 평균 제곱 오차 ${error}, 처음 ${first}.`,
   frames: '프레임 수',
   framesPerSecond: '초당 프레임',
@@ -115,7 +111,6 @@ export const latent: Texts['latent'] = {
   findingDirections: '방향 찾는 중…',
   whatSlidersChange: (name) => `${name}에서 슬라이더마다 바뀌는 것: 행마다 슬라이더 하나`,
   stripPng: '띠(PNG)',
-  planeRole: '평면, 화살표 키 네 개로 이동',
   pinWord: '고정',
   walkWord: '경로',
   direction: (number) => `방향 ${String(number)}`,
@@ -128,10 +123,12 @@ export const latent: Texts['latent'] = {
   ofClass: (name) => `, 클래스 ${name}`,
   withTrained: ', 학습된 그대로의 가중치',
   decodedAt: (what, step, from) => `${what}, 스텝 ${step}에서 디코딩${from}`,
-  moveOrKeys: '평면 위로 포인터를 움직이거나 평면에서 화살표 키를 쓰세요. 클릭하면 위치를 고정하고, 드래그하거나 P를 누르면 경로를 그립니다.',
+  moveOrKeys:
+    '평면 위로 포인터를 움직이거나 평면에서 화살표 키를 쓰세요. 클릭하면 위치를 고정하고, 드래그하거나 P를 누르면 경로를 그립니다.',
   addModelOr: '같은 동작으로 볼 모델이나 다른 체크포인트 추가',
   allShown: (name) => `${name}: 체크포인트를 모두 보여 주고 있습니다.`,
-  drawWithKeys: '검은 사각형에 포인터나 키로 그리거나(화살표: 펜 이동, 스페이스: 펜 내리기) 이미지를 놓거나 고르세요.',
+  drawWithKeys:
+    '검은 사각형에 포인터나 키로 그리거나(화살표: 펜 이동, 스페이스: 펜 내리기) 이미지를 놓거나 고르세요.',
   penAt: (isDown, x, y) => `펜 ${isDown ? '내림' : '올림'}, 위치 ${String(x)}, ${String(y)}.`,
   padKeys: (pen) => `그리는 판. 화살표 키로 펜을 옮기고 스페이스로 내리거나 올립니다.${pen}`,
   planeRoleKeys: '평면, 화살표 키 네 개로 이동; P로 경로를 시작하고 끝냄',

@@ -64,9 +64,11 @@ export const settings: Texts['settings'] = {
     '최신, 최고, 중간 기록, 고정 중 어디에도 해당하지 않는 체크포인트가 제거됩니다. 되돌릴 수 없습니다.',
   removeThem: '제거',
   desktop: '데스크톱',
-  notifyHelp: '실행이 완료, 실패, 발산하거나 모드 붕괴 같은 실패 징후를 보일 때 알립니다. 그 실행의 화면을 보고 있으면 알리지 않습니다.',
+  notifyHelp:
+    '실행이 완료, 실패, 발산하거나 모드 붕괴 같은 실패 징후를 보일 때 알립니다. 그 실행의 화면을 보고 있으면 알리지 않습니다.',
   notify: '실행 알림',
-  closingHelp: '학습 중에 창을 닫을 때의 동작입니다. 백그라운드에서는 시계 옆 아이콘으로 다시 열 수 있습니다.',
+  closingHelp:
+    '학습 중에 창을 닫을 때의 동작입니다. 백그라운드에서는 시계 옆 아이콘으로 다시 열 수 있습니다.',
   whenClosed: '창을 닫을 때',
   range: (low, high) => `${String(low)}–${String(high)}`,
   checkpointsInIt: '그중 체크포인트',

@@ -70,7 +70,6 @@ export const shell: Texts['shell'] = {
   notifications: '알림',
   times: (count) => `(${String(count)}회)`,
   dismiss: '닫기',
-  dropToImport: '여기에 놓으면 데이터셋으로 가져옵니다',
   linkCopied: '링크를 클릭하면 주소를 복사합니다',
   exactly: (value) => `${value} (클릭하면 복사합니다)`,
   notesLabel: '메모(Markdown)',
