@@ -13,8 +13,11 @@ import zipfile
 from pathlib import Path
 
 import numpy
+import onnx
+import onnxruntime
 import pyarrow.parquet as parquet
 from PIL import Image
+from safetensors import safe_open
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from tensorboard.plugins.hparams import plugin_data_pb2
 
@@ -144,12 +147,59 @@ def read_pdf(file: Path) -> str:
     return f"{text.count(chr(12))} pages, all sections"
 
 
+def session_of(file: Path) -> onnxruntime.InferenceSession:
+    onnx.checker.check_model(str(file), full_check=True)
+    return onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+
+
+def read_networks(folder: Path) -> str:
+    """Generators and decoders make the exported samples of the exported latents; the others take these samples."""
+    made = []
+    for run, maker, taker in ((1, "generator", "discriminator"), (2, "decoder", "encoder")):
+        arrays = numpy.load(only(folder, f"run-{run}-*-samples-*.npz"))
+        samples = arrays["samples"]
+        (images,) = session_of(only(folder, f"run-{run}-{maker}-step-*.onnx")).run(None, {"z": arrays["latents"]})
+        differences = numpy.abs(images * 255 - samples.astype(numpy.float32))
+        # Rounding to bytes.
+        assert differences.max() <= 0.501, (maker, differences.max())
+        outputs = session_of(only(folder, f"run-{run}-{taker}-step-*.onnx")).run(None, {"images": images})
+        assert all(len(values) == len(samples) and numpy.isfinite(values).all() for values in outputs)
+        made += [maker, taker]
+    return f"{', '.join(made)} checked and run; both make the 1 000 samples of the same latents"
+
+
+def read_weights(folder: Path) -> str:
+    with safe_open(only(folder, "run-1-weights-*.safetensors"), "numpy") as weights:
+        names = list(weights.keys())
+        metadata = weights.metadata()
+        count = sum(weights.get_tensor(name).size for name in names)
+    assert metadata["model"] == "gan-mlp" and metadata["step"] == "200"
+    assert json.loads(metadata["hyperparameters"])["batchSize"] == 64
+    return f"{len(names)} tensors of {count} weights"
+
+
+def run_scripts(folder: Path, into: Path) -> str:
+    """Every script takes the first 20 steps of its run and ends with an error where they differ by more than 1e-4."""
+    largest = []
+    for file in sorted(folder.glob("run-*-keras-script.zip")):
+        own = into / file.stem
+        with zipfile.ZipFile(file) as archive:
+            archive.extractall(own)
+        ran = subprocess.run([sys.executable, own / "train.py", "--check"], capture_output=True, text=True)
+        assert ran.returncode == 0, (file.name, ran.stdout[-2000:], ran.stderr[-2000:])
+        largest.append(float(ran.stdout.rsplit(": ", 1)[1]))
+    return f"{len(largest)} scripts take the first 20 steps of their runs; the largest difference is {max(largest):.1e}"
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     rows = expected(folder)
     print("Parquet (pyarrow):", read_parquet(folder, rows))
     print("Event files (tensorboard):", read_events(folder, rows, folder / "events"))
     print("Samples (NumPy, Pillow):", read_samples(folder))
+    print("Networks (onnx, onnxruntime):", read_networks(folder))
+    print("Weights (safetensors):", read_weights(folder))
+    print("Scripts (Keras):", run_scripts(folder, folder / "scripts"))
     print("GIF (Pillow):", read_film(only(folder, "*-steps-*.gif")))
     print("Animated PNG (Pillow):", read_film(only(folder, "*-steps-*.png")))
     print("Archive (zipfile, NumPy, Pillow):", read_archive(folder, rows))

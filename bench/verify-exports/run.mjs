@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheRoot, projectRoot } from '../../scripts/setup/paths.mjs';
 
-/** npm run verify-exports: trains two short runs, exports them, and reads the files with the readers of others. */
+/** npm run verify-exports: trains short runs, exports them, and reads the files with the readers of others. */
 
 const here = join(projectRoot, 'bench', 'verify-exports');
 const environment = join(cacheRoot, 'verify-exports');
 const python = join(environment, 'bin', 'python');
+const complete = join(environment, 'complete');
+const requirements = readFileSync(join(here, 'requirements.txt'), 'utf8');
+/** Whether the environment has the packages of this version of the list. */
+const isComplete = () => existsSync(complete) && readFileSync(complete, 'utf8') === requirements;
 const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-verify-'));
 const dataDir = join(folder, 'data');
 const out = join(folder, 'out');
@@ -20,15 +24,27 @@ const out = join(folder, 'out');
 const perform = (program, ...args) =>
   execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 
+/** Models whose scripts are run besides those of the first two runs. */
+const SCRIPTED = [
+  ['lsgan', '--set', 'coding=pearson'],
+  ['dcgan', '--set', 'filters=8'],
+  ['gan-mlp-2d'],
+  ['lsgan-2d'],
+  ['vae-conv', '--set', 'filters=8'],
+  ['vae-mlp-2d'],
+  ['denoising-autoencoder'],
+  ['classifier-mlp'],
+];
+
 /** @param {string[]} args */
 const workbench = (...args) =>
   perform(process.execPath, join(projectRoot, 'out', 'main', 'cli.js'), ...args, '--data-dir', dataDir);
 
 try {
-  if (!existsSync(join(environment, 'complete'))) {
+  if (!isComplete()) {
     perform('python3', '-m', 'venv', environment);
     perform(python, '-m', 'pip', 'install', '--quiet', '-r', join(here, 'requirements.txt'));
-    writeFileSync(join(environment, 'complete'), '');
+    writeFileSync(complete, requirements);
   }
   for (const model of ['gan-mlp', 'vae-mlp'])
     workbench('train', model, '--steps', '200', '--sample-every', '20', '--evaluation', 'off');
@@ -38,6 +54,17 @@ try {
     ...['archive', 'report-pdf'],
   );
   workbench('export', '1', '--out', out, '--as', 'samples-zip', 'samples-npz');
+  workbench('export', '2', '--out', out, '--as', 'samples-npz');
+  for (const [run, networks] of Object.entries({
+    1: ['generator', 'discriminator'],
+    2: ['decoder', 'encoder'],
+  }))
+    for (const network of networks)
+      workbench('export', run, '--out', out, '--as', 'network-onnx', '--option', `network=${network}`);
+  workbench('export', '1', '--out', out, '--as', 'weights-safetensors');
+  for (const model of SCRIPTED) workbench('train', ...model, '--steps', '1', '--evaluation', 'off');
+  for (let run = 1; run <= 2 + SCRIPTED.length; run++)
+    workbench('export', String(run), '--out', out, '--as', 'keras-script');
   perform(python, join(here, 'read_back.py'), out);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -41,6 +41,8 @@ export interface WeightSource {
   average(key: string, shape: Shape, value: number): Variable;
 }
 
+export type LayerSettings = Readonly<Record<string, number | boolean | string>>;
+
 /** One layer of a network. Layers are values: `network(…).stack(…)` places them and gives them weights. */
 export interface Layer {
   /** Prefix of its weights' names; null if it has none. */
@@ -49,6 +51,8 @@ export interface Layer {
   readonly kind: string;
   /** Settings shown in a summary, e.g. `5×5, stride 2`. */
   readonly detail?: string;
+  /** Settings by name, for programs that build the same layer. */
+  readonly settings?: LayerSettings;
   place(source: WeightSource, input: Shape): PlacedLayer;
 }
 
@@ -67,6 +71,7 @@ export function dense(name: string, units: number, { bias = true }: Biased = {})
   return {
     name,
     kind: 'Dense',
+    settings: { bias },
     place(source, [inputs = 1]) {
       const { weights, add } = affine<Tensor2D>(source, name, [inputs, units], units, bias);
       return { output: [units], apply: (x) => add(tf.matMul(x, weights)) };
@@ -134,6 +139,7 @@ export function convolution(
     name,
     kind: 'Convolution',
     detail: kernelText(kernel, stride),
+    settings: { kernel, stride, bias },
     place(source, [height = 1, width = 1, channels = 1]) {
       const shape = [kernel, kernel, channels, filters];
       const { weights, add } = affine<Tensor4D>(source, name, shape, filters, bias);
@@ -157,6 +163,7 @@ export function transposedConvolution(
     name,
     kind: 'Transposed convolution',
     detail: kernelText(kernel, stride),
+    settings: { kernel, stride, bias },
     place(source, [height = 1, width = 1, channels = 1]) {
       const shape = [kernel, kernel, filters, channels];
       const { weights, add } = affine<Tensor4D>(source, name, shape, filters, bias);
@@ -182,6 +189,7 @@ export function batchNormalization(
     name,
     kind: 'Batch normalisation',
     detail: `momentum ${String(momentum)}`,
+    settings: { momentum, epsilon },
     place(source, input) {
       const channels = at(input, input.length - 1);
       const scale = source.filled(`${name}/scale`, [channels], 1) as Tensor1D;
@@ -213,6 +221,7 @@ export function batchNormalization(
  */
 export function dropout(name: string, rate: number): Layer {
   return unweighted('Dropout', String(rate), {
+    settings: { stream: name, rate },
     apply(x, training) {
       if (training === null || rate === 0) return x;
       const draws = training.random.uniform(`dropout/${training.pass}/${name}`, x.shape, 0, 1);
@@ -238,6 +247,7 @@ export function gaussianNoise(name: string, standardDeviation: number): Layer {
 /** Repeats each pixel `factor` times in both directions. */
 export function upsample(factor = 2): Layer {
   return unweighted('Upsampling', `×${String(factor)}`, {
+    settings: { factor },
     output: ([height = 1, width = 1, channels = 1]) => [height * factor, width * factor, channels],
     apply: (x) => repeatPixels(x as Tensor4D, factor),
   });
@@ -274,7 +284,10 @@ export function maxout(pieces: number): Layer {
 export const relu = (): Layer => unweighted('ReLU', '', { apply: (x) => tf.relu(x) });
 /** x where it is positive, slope · x elsewhere; Maas et al. 2013, "Rectifier nonlinearities improve acoustic models". */
 export const leakyRelu = (slope: number): Layer =>
-  unweighted('Leaky ReLU', `slope ${String(slope)}`, { apply: (x) => tf.leakyRelu(x, slope) });
+  unweighted('Leaky ReLU', `slope ${String(slope)}`, {
+    settings: { slope },
+    apply: (x) => tf.leakyRelu(x, slope),
+  });
 /** log(1 + eˣ). */
 export const softplus = (): Layer => unweighted('Softplus', '', { apply: (x) => tf.softplus(x) });
 /** 1 / (1 + e⁻ˣ). */
@@ -285,11 +298,16 @@ export const tanh = (): Layer => unweighted('Tanh', '', { apply: (x) => tf.tanh(
 function unweighted(
   kind: string,
   detail: string,
-  { output = (input) => input, apply }: { output?: (input: Shape) => Shape; apply: PlacedLayer['apply'] },
+  {
+    settings = {},
+    output = (input) => input,
+    apply,
+  }: { settings?: LayerSettings; output?: (input: Shape) => Shape; apply: PlacedLayer['apply'] },
 ): Layer {
   return {
     name: null,
     kind,
+    settings,
     ...(detail === '' ? {} : { detail }),
     place: (_, input) => ({ output: output(input), apply }),
   };

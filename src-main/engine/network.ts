@@ -1,6 +1,6 @@
 import type { LayerSummary, StackSummary } from '../contract/network';
 import { nameOf, shapeOf, type ExternalInput, type Merge, type StackOutput } from './merge';
-import type { Initializer, Layer, PlacedLayer, Shape, TrainingPass } from './layers';
+import type { Initializer, Layer, LayerSettings, PlacedLayer, Shape, TrainingPass } from './layers';
 import type { Random } from './random';
 import { tf, type Rank, type Tensor, type Tensor2D, type Variable } from './tensorflow';
 
@@ -34,6 +34,22 @@ export interface Network {
   /** Updated in a step, but not by the optimiser: moving averages of batch normalisation. */
   readonly averages: ReadonlyMap<string, Variable>;
   readonly stacks: readonly StackSummary[];
+  /** The same as `stacks`, for programs that build the same network. */
+  readonly plan: readonly PlannedStack[];
+}
+
+export interface PlannedStack {
+  readonly name: string;
+  readonly layers: readonly PlannedLayer[];
+}
+
+export interface PlannedLayer {
+  readonly name: string | null;
+  readonly kind: string;
+  readonly settings: LayerSettings;
+  /** Sizes of one example. */
+  readonly input: Shape;
+  readonly output: Shape;
 }
 
 /** Layers in sequence, [batch, …sizes] → [batch, …sizes]; in training if a pass is given. */
@@ -97,6 +113,7 @@ export function network(
   const variables = new Map<string, Variable>();
   const averages = new Map<string, Variable>();
   const stacks: StackSummary[] = [];
+  const plan: PlannedStack[] = [];
   const add = (into: Map<string, Variable>, key: string, value: Tensor): Variable => {
     if (variables.has(key) || averages.has(key)) throw new Error(`${name} has two weights called ${key}.`);
     const variable = tf.variable(value, into === variables);
@@ -129,19 +146,24 @@ export function network(
     variables,
     averages,
     stacks,
+    plan,
     stack: ((title: string, from: StackOutput | ExternalInput | Merge, layers: readonly Layer[]) => {
       const placed: PlacedLayer[] = [];
       const summaries: LayerSummary[] = [];
+      const planned: PlannedLayer[] = [];
       let output = shapeOf(from);
       for (const layer of layers) {
         const before = size();
+        const input = output;
         const one = layer.place(source, output);
         output = one.output;
         placed.push(one);
-        const { name: layerName, kind, detail = '' } = layer;
+        const { name: layerName, kind, detail = '', settings = {} } = layer;
+        planned.push({ name: layerName, kind, settings, input, output });
         summaries.push({ name: layerName, kind, detail, output, parameters: size() - before });
       }
       stacks.push({ name: title, ...sourceOf(from), layers: summaries });
+      plan.push({ name: title, layers: planned });
       const firstWeighted = summaries.findIndex(({ parameters }) => parameters > 0);
       const apply = (x: Tensor, training: TrainingPass | null = null) =>
         placed.reduce((value, layer, index) => {

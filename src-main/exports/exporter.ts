@@ -5,6 +5,7 @@ import type { Problem } from '../contract/problem';
 import type { Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 import type { NetworkTracer } from './traced-network';
+import type { StartRecorder } from './recorded-start';
 import type { Reports } from './reports';
 import type { Sampler } from './samples';
 
@@ -49,6 +50,7 @@ export interface JobSource {
   readonly samples: Sampler;
   readonly dataDir: string;
   readonly networks: NetworkTracer;
+  readonly starts: StartRecorder;
   readonly onProgress: OnProgress;
 }
 

@@ -9,6 +9,7 @@ import type { Trace } from '../engine/trace';
 import type { JobSource } from './exporter';
 import type { SampleRequest, SampleSet } from './samples';
 import { checkpointBytes } from './checkpoint-bytes';
+import type { RecordedStart } from './recorded-start';
 import { exporterById, type ExportOptions } from './registry';
 import type { NetworkRequest } from './traced-network';
 
@@ -37,6 +38,8 @@ type WithModel<Request, Result> = (
 export interface ModelWork {
   readonly draw: WithModel<SampleRequest, SampleSet>;
   readonly trace: WithModel<NetworkRequest, Trace>;
+  /** Takes the first steps again. */
+  readonly start: (run: Run, dataset: DatasetFiles, count: number) => Promise<RecordedStart>;
 }
 
 interface Watched extends Pick<JobSource, 'onProgress'> {
@@ -57,15 +60,18 @@ export async function performExport(
   const store = openReadOnlyStore(task.dataDir);
   if (store === null) throw refusal('run.unknown', { id: task.runs[0]?.id ?? 0 });
   try {
+    const datasetOf = (): DatasetFiles => {
+      if (task.dataset === null) throw new TypeError(`${task.format} was given no dataset.`);
+      return task.dataset;
+    };
     const atCheckpoint =
       <Request extends { readonly step: number }, Result>(work: WithModel<Request, Result>) =>
-      async (run: Run, request: Request): Promise<Result> => {
-        if (task.dataset === null) throw new TypeError(`${task.format} was given no dataset.`);
-        return work(run, task.dataset, checkpointBytes(store, run, request.step), request);
-      };
+      async (run: Run, request: Request): Promise<Result> =>
+        work(run, datasetOf(), checkpointBytes(store, run, request.step), request);
     const samples = atCheckpoint(models.draw);
     const networks = atCheckpoint(models.trace);
-    const source = { store, samples, networks, onProgress, dataDir: task.dataDir };
+    const starts: JobSource['starts'] = async (run, count) => models.start(run, datasetOf(), count);
+    const source = { store, samples, networks, starts, onProgress, dataDir: task.dataDir };
     const parts = exporter.parts(source, task.runs, task.options);
     await writeParts(task.file, parts, signal);
   } finally {

@@ -7,6 +7,7 @@ import { archiveExporter } from './archive';
 import type { ExportContext, Exporter } from './exporter';
 import { apngExporter } from './film-apng';
 import { gifExporter } from './film-gif';
+import { kerasScriptExporter } from './keras-script';
 import { metricsCsvExporter } from './metrics-csv';
 import { metricsJsonLinesExporter } from './metrics-jsonl';
 import { metricsParquetExporter } from './metrics-parquet';
@@ -40,6 +41,7 @@ export const EXPORTERS: readonly Exporter[] = [
   archiveExporter,
   safetensorsExporter,
   onnxExporter,
+  kerasScriptExporter,
   modelCardExporter,
 ];
 

@@ -140,6 +140,7 @@ async function perform(
       const models: ModelWork = {
         draw: async (...request) => (await import('./export-samples')).drawSamples(...request),
         trace: async (...request) => (await import('./export-network')).traceNetwork(...request),
+        start: async (...request) => (await import('./export-start')).recordStart(...request),
       };
       await performExport(task.request, { onProgress: onFraction, signal: control.signal, models });
       post({ type: 'finished', outcome: 'completed', step: 0, problem: null });

@@ -64,15 +64,19 @@ export interface Standardization {
   readonly fromStandard: (points: Tensor2D) => Tensor2D;
 }
 
-/** By the mean of the training points, and one standard deviation for both axes, so that shapes are preserved. */
-export function standardization({ items }: TrainingSet): Standardization {
+/** The mean of the training points, and one standard deviation for both axes, so that shapes are preserved. */
+export function pointMoments({ items }: Pick<TrainingSet, 'items'>) {
   const count = items.length / POINT_VALUES;
   const mean: [number, number] = [0, 0];
   for (let i = 0; i < items.length; i++) mean[i % 2] = at(mean, i % 2) + at(items, i) / count;
   let squares = 0;
   for (let i = 0; i < items.length; i++) squares += (at(items, i) - at(mean, i % 2)) ** 2;
   // Identical points have a standard deviation of zero.
-  const standardDeviation = Math.sqrt(squares / items.length) || 1;
+  return { mean, standardDeviation: Math.sqrt(squares / items.length) || 1 };
+}
+
+export function standardization(training: TrainingSet): Standardization {
+  const { mean, standardDeviation } = pointMoments(training);
   return {
     toStandard: (points) => tf.mul(tf.sub(points, tf.tensor1d(mean)), 1 / standardDeviation),
     fromStandard: (points) => tf.add(tf.mul(points, standardDeviation), tf.tensor1d(mean)),

@@ -9,7 +9,13 @@ const backend = await loadTensorflow();
 it('counts a latent as active whose posterior mean varies by more than 0.01 within the batch', () => {
   // The mean of latent j is s_j for one half of the items, and −s_j for the other: its variance is s_j².
   const scales: Variable = tf.variable(tf.sqrt(tf.tensor1d([0.0098, 0.0102, 0, 2, 0.009])));
-  const network = { name: 'N', variables: new Map([['s', scales]]), averages: new Map(), stacks: [] };
+  const network = {
+    name: 'N',
+    variables: new Map([['s', scales]]),
+    averages: new Map(),
+    stacks: [],
+    plan: [],
+  };
   const items = tf.tensor2d(Array.from({ length: 20 }, (_, i) => [i % 2 === 0 ? 1 : -1]));
   const { step } = variational(
     {

@@ -3,6 +3,12 @@ import { countText } from '../../numbers';
 import type { Words } from '../words';
 import { fieldSentences, type FieldReason } from './fields';
 
+const NO_SCRIPT = {
+  model: 'it can be written of other models only',
+  continued: 'it continues from a checkpoint of another run',
+  changed: 'its hyperparameters changed while it trained',
+} as const;
+
 /** Problems of files that are written about runs. */
 export const exportProblems = {
   /** @param choices the ids of the formats */
@@ -44,6 +50,22 @@ export const exportProblems = {
   'export.no-network': ({ model, network }: { model: string; network: NetworkRole }): Words => ({
     message: `The ${network} of this run of ${model} cannot be exported: it sees several points together, and has no output for a single one.`,
     advice: 'Choose another network, or train with a packing of 1.',
+  }),
+  /** @param settings the labels of those that have other values than the script covers */
+  'export.no-script': ({
+    model,
+    why,
+    settings,
+  }: {
+    model: string;
+    why: keyof typeof NO_SCRIPT | 'settings';
+    settings: readonly string[];
+  }): Words => ({
+    message:
+      why === 'settings'
+        ? `There is no script of a run of ${model} with this ${settings.join(' and ').toLowerCase()}.`
+        : `There is no script of this run of ${model}: ${NO_SCRIPT[why]}.`,
+    advice: 'Export its weights as safetensors, or its networks as ONNX.',
   }),
   'export.cancelled': (): Words => ({
     message: 'The export was cancelled.',

@@ -1,0 +1,16 @@
+class Dropout(layers.Layer):
+    """Sets values to zero by numbers of `draws`."""
+
+    def __init__(self, stream, rate):
+        super().__init__()
+        self.stream, self.rate = stream, rate
+
+    def compute_output_spec(self, x, training=False):
+        return keras.KerasTensor(x.shape, x.dtype)
+
+    def call(self, x, training=False):
+        if not training:
+            return x
+        name = f"dropout/{draws.current_pass}/{self.stream}"
+        kept = draws.uniform(name, tf.shape(x), 0.0, 1.0) >= self.rate
+        return x * tf.cast(kept, tf.float32) / (1 - self.rate)
