@@ -28,6 +28,8 @@ const perform = (program, ...args) =>
 const SCRIPTED = [
   ['lsgan', '--set', 'coding=pearson'],
   ['dcgan', '--set', 'filters=8'],
+  ['wgan', '--set', 'filters=8'],
+  ['wgan-2d', '--set', 'constraint=weight-clipping'],
   ['gan-mlp-2d'],
   ['lsgan-2d'],
   ['vae-conv', '--set', 'filters=8'],

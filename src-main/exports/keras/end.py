@@ -23,7 +23,7 @@ def train(file, steps):
     data = np.load(file)
     random = np.random.default_rng(SEED)
     for i in range(steps):
-        chosen = random.choice(len(data["x"]), BATCH_SIZE, replace=False)
+        chosen = random.choice(len(data["x"]), ITEMS_PER_STEP, replace=False)
         draws.begin()
         labels = tf.constant(data["labels"][chosen], tf.int32) if "labels" in data else None
         metrics = step(tf.constant(data["x"][chosen], tf.float32), labels)

@@ -1,48 +1,24 @@
-import type { HyperparameterValue } from '../../contract/hyperparameters';
 import type { RecordedStart } from '../recorded-start';
 import adversarial from './adversarial.py?raw';
 import autoencoder from './autoencoder.py?raw';
 import classifier from './classifier.py?raw';
 import crossEntropy from './cross-entropy.py?raw';
 import leastSquares from './least-squares.py?raw';
-import { stackName } from './networks';
+import {
+  bool,
+  float,
+  pointConstants,
+  preprocess,
+  stacksOf,
+  standardized,
+  TRAINING,
+  type ScriptedModel,
+  type Values,
+} from './python';
 import variational from './variational.py?raw';
-
-type Values = Readonly<Record<string, HyperparameterValue>>;
-
-/** How the script of a model is put together after its networks. */
-export interface ScriptedModel {
-  /** The only values of these hyperparameters that the script covers. */
-  readonly only: Values;
-  /** Values of the script's constants besides seed and sizes, as Python, by name. */
-  readonly constants: (values: Values, start: RecordedStart) => Readonly<Record<string, string>>;
-  /** Sections of Python. */
-  readonly sections: (values: Values, start: RecordedStart) => readonly string[];
-}
-
-/** A number with a fraction in Python. */
-const float = (value: unknown): string =>
-  Number.isInteger(value) && Math.abs(Number(value)) < 1e15 ? `${String(value)}.0` : String(value);
-const bool = (value: unknown): string => (value === true ? 'True' : 'False');
-
-const TRAINING: Values = { schedule: 'constant', warmupSteps: 0, clipNorm: 0, averageDecay: 0 };
-
-function pointConstants({ points }: RecordedStart): Record<string, string> {
-  if (points === null) return {};
-  return {
-    MEAN: `[${points.mean.map(float).join(', ')}]`,
-    STANDARD_DEVIATION: float(points.standardDeviation),
-  };
-}
-
-const preprocess = (expression: string): string => `def preprocess(x):\n    return ${expression}\n`;
-const standardized = preprocess('(x - MEAN) / STANDARD_DEVIATION');
+import { wassersteinGan } from './wasserstein';
 
 const ADAM = 'keras.optimizers.Adam(LEARNING_RATE, BETA1, BETA2, epsilon=1e-7)';
-
-/** The stacks of a network, in the order in which its input passes through them. */
-const stacksOf = ({ networks }: RecordedStart, network: string): string[] =>
-  (networks.find(({ name }) => name === network)?.plan ?? []).map(({ name }) => stackName(network, name));
 
 function adversarialGlue(
   { freshLatents, discriminatorRate }: Values,
@@ -188,6 +164,7 @@ export const SCRIPTED_MODELS: Readonly<Record<string, ScriptedModel>> = {
   lsgan: gan({ prior: 'normal', criterion: 'least-squares' }),
   // The recorded numbers of its dropout would take hundreds of megabytes.
   'gan-conv': gan({ prior: 'uniform', freshInEachPass: true, only: { dropout: 0 } }),
+  wgan: wassersteinGan(preprocess('2.0 * x - 1.0')),
   dcgan: gan({ prior: 'uniform', scaling: preprocess('2.0 * x - 1.0') }),
   'gan-mlp-2d': gan({ prior: 'normal', scaling: standardized, only: PLAIN_POINTS }),
   'lsgan-2d': gan({
@@ -196,6 +173,7 @@ export const SCRIPTED_MODELS: Readonly<Record<string, ScriptedModel>> = {
     criterion: 'least-squares',
     only: PLAIN_POINTS,
   }),
+  'wgan-2d': wassersteinGan(standardized),
   'vae-mlp': vae('logits'),
   'vae-conv': vae('logits'),
   'vae-mlp-2d': vae('points'),

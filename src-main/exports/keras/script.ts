@@ -1,7 +1,7 @@
 import type { RecordedStart } from '../recorded-start';
 import dropout from './dropout.py?raw';
 import end from './end.py?raw';
-import type { ScriptedModel } from './models';
+import type { ScriptedModel } from './python';
 import { networkCode } from './networks';
 import start from './start.py?raw';
 
@@ -48,6 +48,7 @@ export function kerasScript(
   const constants = {
     SEED: String(seed),
     BATCH_SIZE: String(batchSize),
+    ITEMS_PER_STEP: 'BATCH_SIZE',
     LEARNING_RATE: String(learningRate),
     ...model.constants(values, begin),
   };
