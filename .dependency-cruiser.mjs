@@ -37,6 +37,7 @@ const mayImport = {
     'reports',
     'exports',
   ],
+  fleet: ['contract', 'core', 'datasets'],
 };
 
 /** The same within the renderer: what is drawn may know what it shows, not the other way round. */
@@ -55,6 +56,8 @@ const hints = {
   engine: 'The engine trains whatever it is given: pass the model or the data in from the job.',
   models: 'A model is described with the engine and the contract only: the job brings it its data.',
   core: 'The core knows a store and a job host (jobs/protocol.ts, types only): inject the rest from a shell.',
+  fleet:
+    'Runs on other machines reach the core through its interface in core/fleet.ts, and data folders not at all.',
   jobs: 'A job is a process of its own: what it needs of the core reaches it by its protocol, and only exports read the store.',
 };
 
@@ -64,6 +67,7 @@ const tests = '\\.test\\.ts$|^src-main/[^/]+/reference/|^src-(main|renderer)/tes
 /** Single files, free of what their folder needs. */
 const exceptions = {
   core: '^src-main/jobs/protocol\\.ts$',
+  fleet: '^src-main/jobs/protocol\\.ts$',
   presentation: '^src-main/evaluation/histograms\\.ts$',
 };
 
@@ -108,6 +112,12 @@ const ownedPackages = [
     '^src-main/store/',
     '^better-sqlite3$',
     'SQL lives in src-main/store, one file per table: add a function there.',
+  ],
+  [
+    'only-the-fleet-imports-nats',
+    '^src-main/fleet/',
+    '^@nats-io/',
+    'Runs on other machines are src-main/fleet: the core knows the interface in core/fleet.ts.',
   ],
   [
     'only-downloads-import-undici',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ensureBuild } from './setup/build.mjs';
 import { childEnvironment } from './setup/environment.mjs';
+import { ensureNatsServer } from './setup/nats-server.mjs';
 import { ensureNodeRuntime } from './setup/node-runtime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { projectRoot } from './setup/paths.mjs';
@@ -22,6 +23,7 @@ try {
   await ensureNodeRuntime(setup);
   await ensurePackages(setup);
   await ensureTensorflow(setup);
+  if (options[0]?.startsWith('bench/fleet/')) await ensureNatsServer(setup);
   if (usesApp) await ensureBuild(setup);
   // Scripts import TypeScript, from which Node strips the types; Node warns about that until it is the default.
   const reading = ['--experimental-strip-types', '--disable-warning=ExperimentalWarning'];

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { ensureBuild } from './setup/build.mjs';
 import { ensureElectron, usableElectron } from './setup/electron.mjs';
 import { childEnvironment } from './setup/environment.mjs';
+import { ensureNatsServer } from './setup/nats-server.mjs';
 import { ensureNodeRuntime } from './setup/node-runtime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { projectRoot } from './setup/paths.mjs';
@@ -25,6 +26,7 @@ try {
   await ensureNodeRuntime(setup);
   await ensurePackages(setup);
   await ensureTensorflow(setup);
+  if (args.includes('fleet') && args.includes('serve')) await ensureNatsServer(setup);
   // Commands run without Electron; `doctor` reports on it and therefore needs it.
   const needsElectron = (windowWords && hasDisplay()) || args.includes('doctor');
   if (needsElectron) await ensureElectron(setup);

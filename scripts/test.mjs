@@ -1,6 +1,7 @@
 import { ensureBuild } from './setup/build.mjs';
 import { ensureElectron } from './setup/electron.mjs';
 import { childEnvironment } from './setup/environment.mjs';
+import { ensureNatsServer } from './setup/nats-server.mjs';
 import { ensureNodeRuntime } from './setup/node-runtime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { messageOf, SetupProblem } from './setup/problem.mjs';
@@ -65,6 +66,7 @@ async function testAll() {
   const chosenCampaigns = campaigns.filter((campaign) => wants(...campaign.words));
   const usesApp = projects.length > 0 || chosenCampaigns.length > 0;
   if (wants('unit') || usesApp) await ensureTensorflow(setup);
+  if (wants('unit')) await ensureNatsServer(setup);
   if (projects.includes('electron')) await ensureElectron(setup);
   const machineIsReady = projects.length === 0 || (await ensureTestMachine(setup));
 

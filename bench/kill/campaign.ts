@@ -1,16 +1,15 @@
 // npm run kill-test -- [--times N] [--seed S]: kills runs of four models at random moments, in three ways, and compares
 // the remains and the resumed runs with the same runs without interruption. Its last line is the count of trials.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { encodeIdxImages, encodeIdxLabels } from '../../src-main/datasets/idx';
 import { seededRandom } from '../../src-main/datasets/seeded-random';
-import { syntheticDigits } from '../../src-main/datasets/synthetic-digits';
 import type { RunRecord } from '../../src-main/testing/run-record';
 import { readRecord } from './check';
 import { chooseMoment, MOMENTS, type Timing } from './moments';
-import { completed, runProgram, startProgram } from './program';
+import { prepareDigits } from './digits';
+import { completed, startProgram } from './program';
 import { performTrial, TARGETS, type Outcome } from './trial';
 
 /** Small networks, because the test is about everything except the steps themselves. */
@@ -20,8 +19,6 @@ const MODELS = [
   ['wgan', 80, ['filters=4', 'batchSize=8'], 10],
   ['classifier-mlp', 700, ['hiddenUnits=16', 'batchSize=32'], 90],
 ] as const;
-const TRAINING_IMAGES = 1000;
-const TEST_IMAGES = 200;
 /** A run may end before its moment; then another moment is drawn. */
 const DRAWS = 4;
 
@@ -38,23 +35,6 @@ interface Left {
   readonly command: readonly string[];
   readonly whole: RunRecord;
   readonly timing: Timing;
-}
-
-async function prepare(): Promise<string> {
-  const prepared = join(scratch, 'prepared');
-  const files = join(scratch, 'files');
-  mkdirSync(files);
-  for (const [split, name, count] of [
-    ['train', 'train', TRAINING_IMAGES],
-    ['test', 't10k', TEST_IMAGES],
-  ] as const) {
-    const { images, labels } = syntheticDigits({ seed: 0, split, offset: 0, count });
-    const pictures = encodeIdxImages({ images, count, width: 28, height: 28 });
-    writeFileSync(join(files, `${name}-images-idx3-ubyte`), pictures);
-    writeFileSync(join(files, `${name}-labels-idx1-ubyte`), encodeIdxLabels(labels));
-  }
-  await runProgram(prepared, 'datasets', 'import', files, '--name', 'digits');
-  return prepared;
 }
 
 /** Trains each model once without interruption. */
@@ -111,7 +91,7 @@ async function trial(number: number, prepared: string, models: readonly Left[]):
 
 async function main(): Promise<void> {
   write(`Kill campaign, --seed ${String(seed)}`);
-  const prepared = await prepare();
+  const prepared = await prepareDigits(scratch);
   const models = await leftAlone(prepared);
   let passed = 0;
   const times = Number(options.times);

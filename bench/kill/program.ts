@@ -26,6 +26,11 @@ const ENTRY = resolve('out', 'main', 'cli.js');
 const LIMIT_MS = 240_000;
 
 export function startProgram(dataDir: string, ...args: string[]): Program {
+  return startLimited(LIMIT_MS, dataDir, ...args);
+}
+
+/** @param limitMs after which it is killed */
+export function startLimited(limitMs: number, dataDir: string, ...args: string[]): Program {
   const child = spawn(process.execPath, [ENTRY, ...args, '--json', '--data-dir', dataDir], {
     stdio: ['ignore', 'pipe', 'ignore'],
     // Its own process group, so that signals to the group of this command do not reach it.
@@ -40,7 +45,7 @@ export function startProgram(dataDir: string, ...args: string[]): Program {
     events.push(event);
     for (const listener of listeners) listener(event);
   });
-  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
+  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
   const ended = new Promise<number | null>((done) => {
     child.on('close', (code) => {
       clearTimeout(limit);

@@ -1,5 +1,6 @@
 import { delimiter, dirname } from 'node:path';
 import { electronInUse } from './electron.mjs';
+import { natsServer } from './nats-server.mjs';
 import { tensorflowLibraryFolders } from './tensorflow.mjs';
 
 /** @import { Setup } from './steps.mjs' */
@@ -27,6 +28,8 @@ export function childEnvironment({ node = process.execPath, problems = {} } = {}
   if (libraries.length > 0) {
     environment.LD_LIBRARY_PATH = [...libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
   }
+  const server = natsServer();
+  if (server !== undefined) environment.LATENT_WORKBENCH_NATS_SERVER ??= server;
   const electron = electronInUse();
   if (electron?.override) environment.ELECTRON_OVERRIDE_DIST_PATH = electron.folder;
   if (Object.keys(problems).length > 0)

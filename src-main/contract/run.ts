@@ -98,6 +98,14 @@ export const RunConfigSchema = z.object({
 });
 export type RunConfig = z.infer<typeof RunConfigSchema>;
 
+/** Where a run trains if it is not this machine: one of the machines of a pool. */
+export const PoolSchema = matching(/^[a-z0-9][a-z0-9-]{0,31}$/, 'pool-name');
+export const RunPlaceSchema = z.object({
+  pool: z.string(),
+  /** The machine that took it last; null before one has. */
+  worker: z.string().nullable(),
+});
+
 /** The user's input; omitted fields take the model's defaults. */
 export const NewRunSchema = z.object({
   model: identifier('model-id', 64),
@@ -115,6 +123,8 @@ export const NewRunSchema = z.object({
   evaluation: AutomaticEvaluationSchema.optional(),
   engine: EngineChoiceSchema.default('auto'),
   device: DeviceChoiceSchema.default('auto'),
+  /** The pool whose machines train it; this machine if it is omitted. */
+  pool: PoolSchema.optional(),
 });
 export type NewRun = z.input<typeof NewRunSchema>;
 
@@ -195,6 +205,8 @@ export const RunSchema = z.object({
   thumbnailId: z.int().nullable(),
   /** Step of the newest checkpoint: where a resume starts. */
   checkpointStep: z.int().nullable(),
+  /** Absent in runs that train on this machine. */
+  place: RunPlaceSchema.optional(),
   /** The step at which its sweep stops it before the end of its budget; absent in runs that train to the end. */
   stopAt: z.int().optional(),
   /** Why its sweep has stopped it early; absent in other runs. */

@@ -75,6 +75,21 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
     return found;
   }
 
+  /** @param measured if the run has trained on since @returns what publishes this */
+  function completed(
+    runId: number,
+    id: number,
+    { step, elapsedMs, measured }: Pick<NewCheckpoint, 'step' | 'elapsedMs' | 'measured'>,
+  ): () => void {
+    const run = liveRuns.get(runId);
+    const value = measured === undefined ? measuredOf(run) : measured;
+    store.checkpoints.complete(id, { step, elapsedMs, measured: value }, ruleFor(run));
+    return () => {
+      liveRuns.change(runId, { checkpointStep: step });
+      changed(runId);
+    };
+  }
+
   /** Called after checkpoints of a run were added, marked or removed. */
   function changed(runId: number): void {
     sweep.wake();
@@ -160,14 +175,43 @@ export function createCheckpoints({ store, liveRuns, models, events, closed }: C
       store.checkpoints.addPart(incompleteOf(runId), part);
     },
 
-    /** Records that all parts of a checkpoint have arrived, and removes those that are no longer kept. */
-    complete(runId: number, { step, elapsedMs }: Pick<NewCheckpoint, 'step' | 'elapsedMs'>): void {
-      const run = liveRuns.get(runId);
-      const measured = measuredOf(run);
-      store.checkpoints.complete(incompleteOf(runId), { step, elapsedMs, measured }, ruleFor(run));
-      incomplete.delete(runId);
-      liveRuns.change(runId, { checkpointStep: step });
-      changed(runId);
+    measuredOf,
+
+    /**
+     * Records that all parts of a checkpoint have arrived, and removes those that are no longer kept.
+     * @returns what publishes this
+     */
+    complete(runId: number, { step, elapsedMs }: Pick<NewCheckpoint, 'step' | 'elapsedMs'>): () => void {
+      const publish = completed(runId, incompleteOf(runId), { step, elapsedMs });
+      return () => {
+        incomplete.delete(runId);
+        publish();
+      };
+    },
+
+    /** Receives a checkpoint from elsewhere while the run trains on. */
+    receive(runId: number) {
+      const id = store.checkpoints.begin(runId);
+      let isComplete = false;
+      return {
+        addPart: (part: Uint8Array): void => {
+          store.checkpoints.addPart(id, part);
+        },
+        /** As `complete`. */
+        complete(checkpoint: Parameters<typeof completed>[2]): () => void {
+          const publish = completed(runId, id, checkpoint);
+          return () => {
+            isComplete = true;
+            publish();
+          };
+        },
+        /** Discards it unless it is complete. */
+        abandon(): void {
+          if (isComplete) return;
+          store.checkpoints.abandon(id);
+          sweep.wake();
+        },
+      };
     },
 
     /** Marks the best checkpoint of a run that was trained elsewhere, and removes none. */

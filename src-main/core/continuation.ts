@@ -8,13 +8,13 @@ import type { Checkpoints } from './checkpoints';
 import type { Datasets } from './datasets';
 import type { Models } from './models';
 import { nextColor } from './new-run';
-import type { Queue } from './queue';
+import type { Scheduler } from './scheduler';
 import type { LiveRuns } from './live-runs';
 
 export interface ContinuationContext {
   readonly store: Store;
   readonly liveRuns: LiveRuns;
-  readonly queue: Queue;
+  readonly scheduler: Scheduler;
   readonly models: Models;
   readonly datasets: Datasets;
   readonly checkpoints: Checkpoints;
@@ -36,7 +36,7 @@ function stepsInAll(
 
 /** Continues from any checkpoint of a run: in place, dropping what came after it, or as a new run. */
 export function createContinuation(context: ContinuationContext) {
-  const { store, liveRuns, queue, models, datasets, checkpoints } = context;
+  const { store, liveRuns, scheduler, models, datasets, checkpoints } = context;
 
   /**
    * @throws WorkbenchError `run.not-resumable`, `run.nothing-left`, `run.damaged`, `checkpoint.…`, `model.unknown`,
@@ -57,7 +57,7 @@ export function createContinuation(context: ContinuationContext) {
   function queued(id: number): Run {
     liveRuns.close(id);
     liveRuns.announce(id);
-    queue.admit(id);
+    scheduler.admit(id);
     return liveRuns.get(id);
   }
 

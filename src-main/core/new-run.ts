@@ -41,12 +41,12 @@ export function resolveNewRun(
   models: Models,
   datasetById: (id: string) => Dataset,
   defaults: RunDefaults = RUN_DEFAULTS,
-): { name: string | undefined; config: RunConfig; dataset: Dataset } {
+): { name: string | undefined; pool: string | undefined; config: RunConfig; dataset: Dataset } {
   const parsed = NewRunSchema.safeParse(given);
   if (!parsed.success) {
     throw invalid(fieldProblems(parsed.error.issues));
   }
-  const { name, ...run } = parsed.data;
+  const { name, pool, ...run } = parsed.data;
   const fields: Record<string, FieldReason> = {};
   const model = attempt('model', fields, () => models.info(run.model));
   const dataset = attempt('dataset', fields, () => datasetById(run.dataset));
@@ -72,6 +72,7 @@ export function resolveNewRun(
   const intervals = defaultIntervals(budget, epochSteps, defaults);
   return {
     name,
+    pool,
     dataset,
     config: {
       model: model.id,
@@ -102,7 +103,7 @@ export function storedRunMaker(
   defaults: () => RunDefaults,
 ) {
   return (given: NewRun, recent: number[]): NewStoredRun => {
-    const { name, config, dataset } = resolveNewRun(given, models, datasetById, defaults());
+    const { name, pool, config, dataset } = resolveNewRun(given, models, datasetById, defaults());
     const color = nextColor(recent);
     recent.unshift(color);
     return {
@@ -111,6 +112,7 @@ export function storedRunMaker(
       color,
       datasetName: dataset.name,
       datasetFingerprint: dataset.fingerprint,
+      ...(pool !== undefined && { pool }),
     };
   };
 }

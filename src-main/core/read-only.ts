@@ -55,7 +55,7 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
     change: refuseLater,
     step: refuseLater,
     record: refuseLater,
-    slow: refuse,
+    slow: refuseLater,
     resume: refuseLater,
     requeue: refuseLater,
     stop: refuseLater,
@@ -122,7 +122,7 @@ export function readOnlyDatasets(
 /** Returns the store as it will be when it is next opened for writing: runs that no process trains are interrupted. */
 export function withoutAbandoned(store: ReadOnlyStore, problemOf: (run: Run) => Problem): ReadOnlyStore {
   const ended = (run: StoredRun): StoredRun =>
-    ACTIVE_STATES.includes(run.state)
+    ACTIVE_STATES.includes(run.state) && run.place === undefined
       ? { ...run, state: 'interrupted', problem: problemOf({ ...run, stepsPerSecond: null }) }
       : run;
   const { runs } = store;

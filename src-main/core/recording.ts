@@ -2,21 +2,19 @@ import { at } from '../contract/at';
 import type { Problem } from '../contract/error';
 import { newestEvaluations } from '../contract/evaluation';
 import type { WorkbenchEvent } from '../contract/events';
-import { layerGradientOf } from '../contract/layer-gradients';
 import { headlineOf } from '../contract/model';
 import { withChange } from '../contract/run-changes';
-import { ELAPSED_METRIC, type Run, type RunState } from '../contract/run';
+import type { Run, RunState } from '../contract/run';
 import { THUMBNAIL_KINDS } from '../contract/figure';
+import type { StoredCheckpoint } from '../store/checkpoints';
 import type { Store } from '../store/open';
 import type { JobMessage } from '../jobs/protocol';
 import type { Checkpoints } from './checkpoints';
 import type { Hub } from './events';
+import { keptValues, type KeptValues } from './kept-values';
 import type { Models } from './models';
 import { toProblem } from './problem';
 import type { LiveRuns } from './live-runs';
-import { recordLog } from './run-log';
-import { createRunWindow } from './run-window';
-import { createSparkline } from './sparkline';
 import type { MetricNotice } from './watch';
 
 export interface RecordingContext {
@@ -34,86 +32,101 @@ export type Recorded = Extract<
   { type: 'ready' | 'metrics' | 'changed' | 'figure' | 'checkpoint-part' | 'checkpoint' | 'log' }
 >;
 
+/** Writes that belong in the same transaction. */
+type Alongside = () => void;
+
 export interface Recording {
   /** Writes one message in one transaction, then publishes it. @throws if it cannot be written */
-  record(message: Recorded): void;
-  setState(state: RunState): void;
+  record(message: Recorded, alongside?: Alongside): void;
+  /** @throws if it cannot be written */
+  setState(state: RunState, alongside?: Alongside): void;
+  /** Writes the end of the run. @param step if it is not that of the last metrics @throws if it cannot be written */
+  finish(end: RunEnd, alongside?: Alongside): void;
   /** Writes the end of the run. Never throws. @param step if it is not that of the last metrics */
   end(state: RunState, problem: Problem | null, step?: number): void;
   /** Puts the run at the end of the queue, to continue from its newest checkpoint. @throws if that cannot be written */
   requeue(step: number): void;
 }
 
+interface RunEnd {
+  readonly state: RunState;
+  readonly problem: Problem | null;
+  readonly step?: number | undefined;
+}
+
+/** Where a run continues: the checkpoint that its trainer has; null at its start. */
+export type RecordingStart = Pick<StoredCheckpoint, 'step' | 'elapsedMs'> | null;
+
 /**
- * Records a run from its start or from its last checkpoint. Everything recorded after that is dropped, because the run
- * records it again. Rows are always written before their event is published.
+ * Records a run from its start or from a checkpoint. Everything recorded after that is dropped, because the run records
+ * it again. Rows are always written before their event is published.
+ * @param from by default, the run's newest checkpoint
  */
-// eslint-disable-next-line max-lines-per-function -- a case for each message of a job: all share the state of the run
 export function startRecording(
-  { store, liveRuns, models, events, notices, checkpoints }: RecordingContext,
+  context: RecordingContext,
   run: Run,
   datasetFingerprint: string | null,
+  from: RecordingStart = context.store.checkpoints.find(run.id),
+  alongside?: Alongside,
 ): Recording {
+  const { store, liveRuns, notices } = context;
   const { id } = run;
-  const model = models.info(run.config.model);
-  const thumbnailKind = THUMBNAIL_KINDS.find((kind) => model.figures.includes(kind));
-  const checkpoint = store.checkpoints.find(id);
-  const evaluated = model.metrics.flatMap(({ name, split }) => (split === undefined ? [] : [name]));
-  const isTraining = (name: string) =>
-    name !== ELAPSED_METRIC && !evaluated.includes(name) && layerGradientOf(name) === null;
-  const window = createRunWindow(store.metrics, id, isTraining);
-
+  const kept = keptValues(context, run);
   const { sparkline, started } = store.transaction(() => {
-    const step = checkpoint?.step ?? 0;
+    const step = from?.step ?? 0;
     // A run without a checkpoint starts again from step 0, whose figures are recorded again too.
-    const last = checkpoint === null ? -1 : step;
+    const last = from === null ? -1 : step;
     store.metrics.removeAfter(id, last);
     store.figures.removeAfter(id, last);
-    const latest = latestOf(id);
-    const sparkline = sparklineOf(id, headlineOf(model, latest));
-    window.begin(run.stepsPerEpoch);
+    store.checkpoints.removeAfter(id, last);
+    const { latest, sparkline } = kept.read();
     store.runs.start(id, {
       startedAt: run.startedAt,
       datasetFingerprint,
       step,
-      elapsedMs: checkpoint?.elapsedMs ?? 0,
+      elapsedMs: from?.elapsedMs ?? 0,
       latest,
       evaluations: run.evaluations.filter((evaluation) => evaluation.step <= last),
       sparkline: sparkline.points(),
-      window: window.current(),
+      window: kept.window.current(),
     });
+    alongside?.();
     return { sparkline, started: liveRuns.get(id) };
   });
   liveRuns.open(started);
   notices.publish({ runId: id, restartedAfter: started.step });
   liveRuns.announce(id);
+  return recordingOf(context, id, { sparkline, window: kept.window });
+}
 
-  function sparklineOf(runId: number, headline: string): ReturnType<typeof createSparkline> {
-    const { metrics } = store;
-    const sparkline = createSparkline();
-    const [first, last] = [metrics.first(runId, headline), metrics.last(runId, headline)];
-    if (first && last) sparkline.restore(first, last, (step) => metrics.next(runId, headline, step));
-    return sparkline;
-  }
+/** Continues to record a run that has trained meanwhile, where its rows end. */
+export function continueRecording(context: RecordingContext, run: Run): Recording {
+  const kept = keptValues(context, run);
+  const { sparkline } = kept.read();
+  context.liveRuns.open(run);
+  return recordingOf(context, run.id, { sparkline, window: kept.window });
+}
 
-  function latestOf(runId: number): Record<string, number> {
-    const latest: Record<string, number> = {};
-    for (const name of store.metrics.names(runId)) {
-      const last = store.metrics.last(runId, name);
-      if (last) latest[name] = last.value;
-    }
-    return latest;
-  }
+// eslint-disable-next-line max-lines-per-function -- a case for each message of a job: all share the state of the run
+function recordingOf(
+  { store, liveRuns, models, events, notices, checkpoints }: RecordingContext,
+  id: number,
+  { sparkline, window }: KeptValues,
+): Recording {
+  const model = models.info(liveRuns.get(id).config.model);
+  const thumbnailKind = THUMBNAIL_KINDS.find((kind) => model.figures.includes(kind));
 
-  function record(message: Recorded): void {
+  /** Writes a message. @returns what publishes it */
+  function written(message: Recorded): () => void {
     switch (message.type) {
       case 'ready': {
         const { engine, totalSteps, stepsPerEpoch } = message;
         store.runs.plan(id, message);
         if (stepsPerEpoch !== liveRuns.get(id).stepsPerEpoch) window.begin(stepsPerEpoch);
-        liveRuns.change(id, { engine, totalSteps, stepsPerEpoch });
-        liveRuns.announce(id);
-        return;
+        return () => {
+          liveRuns.change(id, { engine, totalSteps, stepsPerEpoch });
+          liveRuns.announce(id);
+        };
       }
       case 'metrics': {
         const { rows, step, elapsedMs, stepsPerSecond } = message;
@@ -127,18 +140,17 @@ export function startRecording(
         rows.forEach(window.add);
         const current = window.current();
         const changes = { step, elapsedMs, latest, sparkline: sparkline.points(), window: current };
-        store.transaction(() => {
-          store.metrics.append(id, rows);
-          store.runs.progress(id, changes);
-          if (message.evaluations.length > 0) store.runs.evaluate(id, evaluations);
-        });
-        // Single steps of a paused run have no speed.
-        const speed = before.state === 'paused' ? null : stepsPerSecond;
-        liveRuns.change(id, { ...changes, evaluations, stepsPerSecond: speed });
-        if (message.evaluations.length > 0) checkpoints.evaluated(id);
-        notices.publish({ runId: id, ...remeasured(before, message) });
-        liveRuns.announceSoon(id);
-        return;
+        store.metrics.append(id, rows);
+        store.runs.progress(id, changes);
+        if (message.evaluations.length > 0) store.runs.evaluate(id, evaluations);
+        return () => {
+          // Single steps of a paused run have no speed.
+          const speed = before.state === 'paused' ? null : stepsPerSecond;
+          liveRuns.change(id, { ...changes, evaluations, stepsPerSecond: speed });
+          if (message.evaluations.length > 0) checkpoints.evaluated(id);
+          notices.publish({ runId: id, ...remeasured(before, message) });
+          liveRuns.announceSoon(id);
+        };
       }
       case 'changed': {
         const { config } = liveRuns.get(id);
@@ -146,41 +158,72 @@ export function startRecording(
         const changes = withChange(config.changes ?? [], change);
         const changed = { ...config, changes };
         store.runs.setConfig(id, changed);
-        liveRuns.change(id, { config: changed });
-        liveRuns.announce(id);
-        return;
+        return () => {
+          liveRuns.change(id, { config: changed });
+          liveRuns.announce(id);
+        };
       }
       case 'figure': {
         const { step, kind, mediaType, sheet, bytes } = message;
         const figure = store.figures.append(id, { step, kind, mediaType, sheet, bytes });
-        if (kind === thumbnailKind) liveRuns.change(id, { thumbnailId: figure.id });
-        events.publish({ type: 'figure', figure });
-        liveRuns.announceSoon(id);
-        return;
+        return () => {
+          if (kind === thumbnailKind) liveRuns.change(id, { thumbnailId: figure.id });
+          events.publish({ type: 'figure', figure });
+          liveRuns.announceSoon(id);
+        };
       }
       case 'checkpoint-part':
         checkpoints.addPart(id, message.bytes);
-        return;
+        return () => undefined;
       case 'checkpoint': {
-        checkpoints.complete(id, message);
-        liveRuns.announceSoon(id);
-        return;
+        const published = checkpoints.complete(id, message);
+        return () => {
+          published();
+          liveRuns.announceSoon(id);
+        };
       }
       case 'log': {
-        recordLog({ store, events }, id, message.entry);
-        return;
+        const { entry } = message;
+        store.logs.append(id, entry);
+        return () => {
+          events.publish({ type: 'log', runId: id, entry });
+        };
       }
     }
   }
 
-  return {
-    record,
+  function finish({ state, problem, step = liveRuns.get(id).step }: RunEnd, alongside?: Alongside): void {
+    const finishedAt = Date.now();
+    checkpoints.abandon(id);
+    store.transaction(() => {
+      store.runs.progress(id, { ...liveRuns.get(id), step });
+      store.runs.finish(id, state, finishedAt, problem);
+      alongside?.();
+    });
+    liveRuns.change(id, { state, problem, step, finishedAt, stepsPerSecond: null });
+    liveRuns.announce(id);
+    liveRuns.close(id);
+  }
 
-    setState(state) {
-      store.runs.setState(id, state);
+  return {
+    record(message, alongside) {
+      const publish = store.transaction(() => {
+        alongside?.();
+        return written(message);
+      });
+      publish();
+    },
+
+    setState(state, alongside) {
+      store.transaction(() => {
+        store.runs.setState(id, state);
+        alongside?.();
+      });
       liveRuns.change(id, { state, stepsPerSecond: null });
       liveRuns.announce(id);
     },
+
+    finish,
 
     requeue(step) {
       checkpoints.abandon(id);
@@ -193,25 +236,16 @@ export function startRecording(
     },
 
     end(state, problem, step = liveRuns.get(id).step) {
-      const finishedAt = Date.now();
-      checkpoints.abandon(id);
-      let ended = { state, problem };
-      let written = true;
       try {
-        store.transaction(() => {
-          store.runs.progress(id, { ...liveRuns.get(id), step });
-          store.runs.finish(id, state, finishedAt, problem);
-        });
+        finish({ state, problem, step });
       } catch (error) {
         // The row is unchanged, and the next start will mark the run as interrupted. Until then it is shown as failed:
         // a run whose end is not on the disk has not completed.
         const unwritten = toProblem(`The end of run ${String(id)} could not be recorded`, error, store.file);
-        ended = { state: 'failed', problem: problem ?? unwritten };
-        written = false;
+        const ended = { state: 'failed' as const, problem: problem ?? unwritten };
+        liveRuns.change(id, { ...ended, step, finishedAt: Date.now(), stepsPerSecond: null });
+        liveRuns.announce(id);
       }
-      liveRuns.change(id, { ...ended, step, finishedAt, stepsPerSecond: null });
-      liveRuns.announce(id);
-      if (written) liveRuns.close(id);
     },
   };
 }

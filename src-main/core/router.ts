@@ -156,8 +156,8 @@ export const router = os.router({
     record: os.runs.record.handler(({ context, input }) =>
       context.workbench.runs.record(input.id, input.what),
     ),
-    slow: os.runs.slow.handler(({ context, input: { id, stepsPerSecond } }) => {
-      context.workbench.runs.slow(id, stepsPerSecond === null ? 0 : 1000 / stepsPerSecond);
+    slow: os.runs.slow.handler(async ({ context, input: { id, stepsPerSecond } }) => {
+      await context.workbench.runs.slow(id, stepsPerSecond === null ? 0 : 1000 / stepsPerSecond);
     }),
     resume: os.runs.resume.handler(({ context, input }) =>
       context.workbench.runs.resume(input.id, input.step),

@@ -5,7 +5,7 @@ import { createContinuation, notResumable, type ContinuationContext } from './co
 
 /** Requests that change when runs train: pause, suspend, resume, stop and move. */
 export function createRunControl(context: ContinuationContext) {
-  const { store, liveRuns, queue, models, datasets } = context;
+  const { store, liveRuns, scheduler, models, datasets } = context;
   const { fork, resumeFrom } = createContinuation(context);
 
   return {
@@ -17,7 +17,7 @@ export function createRunControl(context: ContinuationContext) {
       const run = liveRuns.get(id);
       if (run.state === 'paused') return run;
       // A resumed run may still wait for the end of its own last process.
-      const training = run.state === 'running' ? queue.training(id) : null;
+      const training = run.state === 'running' ? scheduler.controls(id) : null;
       if (training === null) throw notTraining(run);
       await training.pause();
       return liveRuns.get(id);
@@ -31,9 +31,10 @@ export function createRunControl(context: ContinuationContext) {
     async requeue(id: number): Promise<Run> {
       const run = liveRuns.get(id);
       if (run.state === 'queued') return run;
-      const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
+      const training = ACTIVE_STATES.includes(run.state) ? scheduler.controls(id) : null;
       if (training === null) throw notTraining(run);
-      if (!queue.isAwaited(id)) throw refusal('queue.empty', { name: run.name });
+      scheduler.requireLocal(id);
+      if (!scheduler.isAwaited(id)) throw refusal('queue.empty', { name: run.name });
       await training.suspend();
       return liveRuns.get(id);
     },
@@ -47,10 +48,10 @@ export function createRunControl(context: ContinuationContext) {
       if (step !== undefined) return resumeFrom(id, step);
       const run = liveRuns.get(id);
       if (run.state === 'queued') {
-        queue.admit(id);
+        scheduler.admit(id);
         return liveRuns.get(id);
       }
-      const training = queue.training(id);
+      const training = scheduler.controls(id);
       if (training !== null && (run.state === 'running' || run.state === 'paused')) {
         await training.resume();
         return liveRuns.get(id);
@@ -64,17 +65,17 @@ export function createRunControl(context: ContinuationContext) {
       store.runs.queue(id);
       liveRuns.close(id);
       liveRuns.announce(id);
-      queue.admit(id);
+      scheduler.admit(id);
       return liveRuns.get(id);
     },
 
     /** Ends a run with a last checkpoint; a queued one leaves the queue. A run that has ended is unchanged. */
     async stop(id: number): Promise<Run> {
-      if (liveRuns.get(id).state === 'queued') {
+      if (liveRuns.get(id).state === 'queued' && (await scheduler.withdraw(id))) {
         store.runs.finish(id, 'stopped', Date.now(), null);
         liveRuns.announce(id);
-        queue.next();
-      } else await queue.training(id)?.stop();
+        scheduler.next();
+      } else await scheduler.controls(id)?.stop();
       return liveRuns.get(id);
     },
 
@@ -84,8 +85,9 @@ export function createRunControl(context: ContinuationContext) {
       if (run.state !== 'queued') {
         throw refusal('run.not-queued', { name: run.name, state: run.state });
       }
+      scheduler.requireLocal(id);
       for (const moved of store.runs.moveInQueue(id, to)) liveRuns.announce(moved);
-      queue.next();
+      scheduler.next();
       return liveRuns.get(id);
     },
   };

@@ -5,7 +5,8 @@ import { clearRows } from './clear-rows';
 import type { Datasets } from './datasets';
 import { toProblem } from './problem';
 import { logToRun } from './run-log';
-import type { RunDataset, TrainingContext } from './training';
+import type { RecordingContext } from './recording';
+import type { RunDataset } from './training';
 
 /**
  * Waits for a queued run's dataset, deletes what the run recorded after its checkpoint, and reads the checkpoint.
@@ -14,7 +15,7 @@ import type { RunDataset, TrainingContext } from './training';
  * @throws WorkbenchError if its dataset is not available, or not the one that the run was trained on
  */
 export async function prepareRun(
-  { store, liveRuns, events }: TrainingContext,
+  { store, liveRuns, events }: Pick<RecordingContext, 'store' | 'liveRuns' | 'events'>,
   datasets: Datasets,
   id: number,
   left: () => boolean,
@@ -38,7 +39,11 @@ export async function prepareRun(
  * Ends a run that could not be started.
  * @returns whether that was recorded; if not, its row still says queued
  */
-export function failBeforeStart({ store, liveRuns }: TrainingContext, id: number, error: unknown): boolean {
+export function failBeforeStart(
+  { store, liveRuns }: Pick<RecordingContext, 'store' | 'liveRuns'>,
+  id: number,
+  error: unknown,
+): boolean {
   const problem = toProblem(`Run ${String(id)} could not be started`, error, store.file);
   const finishedAt = Date.now();
   let recorded = true;

@@ -14,10 +14,10 @@ import type { ContinuationContext } from './continuation';
 /** Requests about the next steps of a run that trains: other hyperparameters, single steps, slow motion. */
 export function createRunSteps({
   liveRuns,
-  queue,
+  scheduler,
   models,
   checkpoints,
-}: Pick<ContinuationContext, 'liveRuns' | 'queue' | 'models' | 'checkpoints'>) {
+}: Pick<ContinuationContext, 'liveRuns' | 'scheduler' | 'models' | 'checkpoints'>) {
   return {
     /**
      * Changes hyperparameters of a run while it trains, from its next step on.
@@ -25,7 +25,7 @@ export function createRunSteps({
      */
     async change(id: number, hyperparameters: ChangedValues): Promise<Run> {
       const run = liveRuns.get(id);
-      const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
+      const training = ACTIVE_STATES.includes(run.state) ? scheduler.controls(id) : null;
       if (training === null) throw cannotChange(run);
       requireChangeable(run, models.info(run.config.model).fields, hyperparameters);
       const isChanged = await training.change(hyperparameters);
@@ -41,7 +41,7 @@ export function createRunSteps({
      */
     async step(id: number, only: NetworkRole | null): Promise<Run> {
       const run = liveRuns.get(id);
-      const training = run.state === 'paused' ? queue.training(id) : null;
+      const training = run.state === 'paused' ? scheduler.controls(id) : null;
       if (training === null) throw refusal('run.not-paused', { name: run.name, state: run.state });
       const { family, title } = models.info(run.config.model);
       if (only !== null) {
@@ -59,7 +59,7 @@ export function createRunSteps({
      */
     async record(id: number, what: RecordedNow): Promise<number | null> {
       const run = liveRuns.get(id);
-      const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
+      const training = ACTIVE_STATES.includes(run.state) ? scheduler.controls(id) : null;
       if (training === null) throw refusal('run.cannot-record', { name: run.name, state: run.state });
       const step = await training.record(what);
       if (what === 'checkpoint' && step !== null) checkpoints.pin(id, step, true);
@@ -67,11 +67,11 @@ export function createRunSteps({
     },
 
     /** Lets a run that trains wait after each step. @param waitMs 0 for full speed @throws WorkbenchError `run.cannot-change` */
-    slow(id: number, waitMs: number): void {
+    async slow(id: number, waitMs: number): Promise<void> {
       const run = liveRuns.get(id);
-      const training = ACTIVE_STATES.includes(run.state) ? queue.training(id) : null;
+      const training = ACTIVE_STATES.includes(run.state) ? scheduler.controls(id) : null;
       if (training === null) throw cannotChange(run);
-      training.slow(waitMs);
+      await training.slow(waitMs);
     },
   };
 }

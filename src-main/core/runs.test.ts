@@ -425,7 +425,7 @@ describe('steps of a paused run by hand', () => {
     const after = await workbench.runs.step(run.id, 'generator');
     expect(after).toMatchObject({ step: 32, state: 'paused' });
     expect(after.config.changes).toEqual([{ step: 31, hyperparameters: {}, only: 'generator' }]);
-    workbench.runs.slow(run.id, 500);
+    await workbench.runs.slow(run.id, 500);
     await vi.waitFor(() => {
       expect(trainer.posted.at(-1)).toEqual({ type: 'slow', waitMs: 500 });
     });

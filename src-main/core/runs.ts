@@ -60,7 +60,7 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
 
 /** All requests about runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
 export function createRuns(context: RunsContext) {
-  const { store, liveRuns, queue, models, datasets, events } = context;
+  const { store, liveRuns, scheduler, models, datasets, events } = context;
   const newStoredRun = storedRunMaker(models, datasets.get, () => store.settings.get().defaults);
 
   function announced(id: number): Run {
@@ -74,19 +74,21 @@ export function createRuns(context: RunsContext) {
 
     /** Puts a new run into the queue. @throws WorkbenchError `run.invalid`, with a problem for each field */
     create(given: NewRun): Run {
+      scheduler.requirePool(given.pool);
       const id = store.runs.create(newStoredRun(given, store.runs.recentColors(RUN_PALETTE.length)));
       announced(id);
-      queue.next();
+      scheduler.next();
       return liveRuns.get(id);
     },
 
     /** Puts several new runs into the queue together, all of them or none. @throws WorkbenchError `run.invalid` */
     createGroup({ name, sideBySide, runs }: NewRunGroup): Run[] {
+      for (const { pool } of runs) scheduler.requirePool(pool);
       const colors = store.runs.recentColors(RUN_PALETTE.length);
       const resolved = runs.map((given) => newStoredRun(given, colors));
       const { ids } = store.runs.createGroup({ name, sideBySide }, resolved);
       ids.forEach(announced);
-      queue.next();
+      scheduler.next();
       return ids.map((id) => liveRuns.get(id));
     },
 
@@ -103,19 +105,24 @@ export function createRuns(context: RunsContext) {
       if (ACTIVE_STATES.includes(run.state)) {
         throw refusal('run.active', { name: run.name, state: run.state, to: 'remove' });
       }
+      // A worker that takes it nevertheless trains in vain.
+      if (run.state === 'queued') scheduler.withdraw(id).catch(() => undefined);
       store.runs.setDeleted(id, Date.now());
       liveRuns.close(id);
       events.publish({ type: 'run-removed', runId: id });
       // Its row still says queued, which the queue ignores while it is removed: see `restore`.
-      queue.next();
+      scheduler.next();
     },
 
     /** Restores a removed run; one that was queued gets its place in the queue back. */
     restore(id: number): Run {
-      if (store.runs.get(id) !== null) store.runs.setDeleted(id, null);
+      const stored = store.runs.get(id);
+      if (stored !== null) store.runs.setDeleted(id, null);
+      // It has left its pool.
+      if (stored?.place !== undefined && stored.state === 'queued') store.runs.queue(id);
       announced(id);
       events.publish({ type: 'trash' });
-      queue.next();
+      scheduler.next();
       return liveRuns.get(id);
     },
   };

@@ -1,6 +1,6 @@
 import type { ChangedSettings, Settings } from '../contract/settings';
 import type { Store } from '../store/open';
-import type { Queue } from './queue';
+import type { Scheduler } from './scheduler';
 
 export interface SettingsRequests {
   get(): Settings;
@@ -11,13 +11,13 @@ export interface SettingsRequests {
 /** Settings of the whole data folder. */
 export function createSettings(
   { settings }: Pick<Store, 'settings'>,
-  queue: Pick<Queue, 'next'>,
+  scheduler: Pick<Scheduler, 'next'>,
 ): SettingsRequests {
   return {
     get: settings.get,
     set(changed) {
       settings.set(changed);
-      if (changed.runsPerDevice !== undefined) queue.next();
+      if (changed.runsPerDevice !== undefined) scheduler.next();
       return settings.get();
     },
   };

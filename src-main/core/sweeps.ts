@@ -25,7 +25,7 @@ import { createHalving } from './halving';
 import type { LiveRuns } from './live-runs';
 import type { Models } from './models';
 import { DEFAULT_SEEDS, storedRunMaker } from './new-run';
-import type { Queue } from './queue';
+import type { Scheduler } from './scheduler';
 import type { Runs } from './runs';
 import { levelSteps, sweepRuns, type SweepRun } from './sweep-plan';
 import { stopMetric, sweepMetric } from './sweep-metric';
@@ -37,7 +37,7 @@ export interface SweepsContext {
   readonly models: Models;
   readonly datasets: Pick<Datasets, 'get'>;
   readonly runs: Pick<Runs, 'resume' | 'stop'>;
-  readonly queue: Pick<Queue, 'next'>;
+  readonly scheduler: Pick<Scheduler, 'next' | 'requirePool'>;
   readonly events: Hub<WorkbenchEvent>;
 }
 
@@ -98,6 +98,7 @@ export function createSweeps(context: SweepsContext) {
       const { name, run: shared, ...rest } = NewSweepSchema.parse(given);
       const run = { ...shared, seed: shared.seed ?? randomInt(DEFAULT_SEEDS) };
       const plan: SweepPlan = { ...rest, run };
+      context.scheduler.requirePool(run.pool);
       const model = models.info(plan.run.model);
       checkPlan(plan, model);
       const chosen = sweepRuns(plan, run.seed, model.fields);
@@ -159,8 +160,8 @@ function watchRuns(context: SweepsContext) {
 }
 
 /** Lets new runs start and announces them, without blocking other work. */
-async function announceAll({ liveRuns, queue }: SweepsContext, ids: readonly number[]): Promise<void> {
-  queue.next();
+async function announceAll({ liveRuns, scheduler }: SweepsContext, ids: readonly number[]): Promise<void> {
+  scheduler.next();
   for (const [index, id] of ids.entries()) {
     liveRuns.announce(id);
     if (index % ANNOUNCED_AT_ONCE === ANNOUNCED_AT_ONCE - 1) await nextTurn();

@@ -30,8 +30,8 @@ export interface RunDataset {
   readonly checkpoint: readonly Uint8Array[];
 }
 
-/** One run in training, from its start to the end of its process. */
-export interface Training {
+/** What a person can do with a run while it trains. */
+export interface RunControls {
   /** Resolves when the trainer has paused, or after a timeout. */
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -45,13 +45,17 @@ export interface Training {
   /** Resolves with the step after which samples or a checkpoint were recorded; null if it has ended, or after a timeout. */
   record(what: RecordedNow): Promise<number | null>;
   /** @param waitMs time to wait after each step; 0 for full speed */
-  slow(waitMs: number): void;
+  slow(waitMs: number): void | Promise<void>;
   /**
    * Resolves when the run is back in the queue, with a checkpoint to continue from, or after a timeout.
    */
   suspend(): Promise<void>;
   /** Resolves when the run has ended: with a last checkpoint, or without one after `timeoutMs`. */
   stop(timeoutMs?: number): Promise<void>;
+}
+
+/** One run in training, from its start to the end of its process. */
+export interface Training extends RunControls {
   /** Resolves when the trainer's process has ended. Never rejects. */
   readonly done: Promise<void>;
 }

@@ -33,7 +33,8 @@ import { createSavedLatents } from './saved-latents';
 import { createNearest } from './nearest';
 import type { Printer } from './printer';
 import { createQualities } from './qualities';
-import { createQueue } from './queue';
+import type { Fleet } from './fleet';
+import { createScheduling } from './scheduler';
 import {
   readOnlyAnnotations,
   readOnlyArchives,
@@ -70,6 +71,8 @@ export interface WorkbenchOptions {
   readonly electronProblem?: string | null;
   /** Prints reports; null or absent if nothing can. */
   readonly printer?: Printer | null;
+  /** Connects to the machines that the data folder may use; without it, all runs train on this machine. */
+  readonly openFleet?: (dataDir: string) => Promise<Fleet | null>;
   /** For tests; by default the registered models. */
   readonly models?: Models;
   /** For tests; by default the known datasets. */
@@ -94,12 +97,13 @@ export async function openWorkbench(options: WorkbenchOptions) {
       store.close();
     });
     interruptAbandoned(store);
+    const fleet = (await options.openFleet?.(options.dataDir)) ?? null;
     const closed = new AbortController();
     // Before the store: background work checks this between two turns.
     releaseSteps.unshift(() => {
       closed.abort();
     });
-    return assembled(options, store, closed.signal, releaseSteps);
+    return assembled({ ...options, fleet }, store, closed.signal, releaseSteps);
   } catch (error) {
     await runAll(releaseSteps).catch(() => undefined);
     throw error;
@@ -133,8 +137,9 @@ const records = (context: {
   savedLatents: createSavedLatents(context),
 });
 
+// eslint-disable-next-line max-lines-per-function -- a line for each part of the workbench
 function assembled(
-  options: WorkbenchOptions,
+  options: WorkbenchOptions & { readonly fleet: Fleet | null },
   store: Store,
   closed: AbortSignal,
   releaseSteps: readonly (() => void)[],
@@ -149,21 +154,23 @@ function assembled(
   const shared = { dataDir, store, host, events, models, datasets };
   const downloads = createDownloads({ dataDir, host, events, uploads, datasets, published });
   const checkpoints = createCheckpoints({ store, liveRuns, models, events, closed });
-  const queue = createQueue({ store, host, liveRuns, models, events, notices, checkpoints }, datasets);
+  const recording = { store, liveRuns, models, events, notices, checkpoints, datasets };
+  const { queue, remote, scheduler } = createScheduling({ ...recording, host, fleet: options.fleet, closed });
   const trash = createTrash({ store, events, closed });
   trash.expire();
-  const runs = createRuns({ store, liveRuns, queue, models, datasets, checkpoints, events, notices, closed });
+  const runs = createRuns({ ...recording, scheduler, closed });
   const requests: CheckpointRequests = checkpoints;
   const decoding = createDecoding({ dataDir, store, host, datasets });
   const drawings = createDrawings({ decoding, liveRuns, datasets });
   const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
   const qualities = createQualities({ dataDir, store, host, liveRuns, models, datasets, events });
-  const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, queue, events });
+  const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, scheduler, events });
   const stopWatching = watchForAlerts({ store, liveRuns, events });
   const reports = createReports({ store, runs, models, datasets, version });
   const exports = createExports({ ...shared, runs, reports, printer });
   const system = createSystem({ ...options, store, host });
+  remote.start();
   const served = { store, runs, drawings, latents, datasets, uploads, exports, models, closed };
   let closing: Promise<void> | null = null;
 
@@ -174,6 +181,7 @@ function assembled(
         stopWatching();
       },
       () => exports.close(),
+      () => remote.close(),
       () => queue.stop(),
       () => downloads.close(),
       () => datasets.close(),
@@ -194,7 +202,7 @@ function assembled(
     ...records({ store, liveRuns, latents }),
     archives: createArchives({ ...shared, uploads, liveRuns, checkpoints, trash, closed }),
     checkpoints: requests,
-    settings: createSettings(store, queue),
+    settings: createSettings(store, scheduler),
     qualities: qualities.requests,
     drawings,
     latents,
@@ -213,7 +221,8 @@ function assembled(
       qualities.resume();
     },
     /** Runs that train or pause, which closing would stop. */
-    activeRuns: (): Run[] => liveRuns.active().filter((run) => ACTIVE_STATES.includes(run.state)),
+    activeRuns: (): Run[] =>
+      liveRuns.active().filter(({ state, place }) => ACTIVE_STATES.includes(state) && place === undefined),
     /**
      * Starts no more runs, ends those that train with a last checkpoint (without one after about 20 seconds), and
      * always closes the data folder. Queued runs stay queued.
@@ -320,10 +329,10 @@ function openForReading(dataDir: string): ReadOnlyStore {
   return openReadOnlyStore(dataDir) ?? emptyStore();
 }
 
-/** Marks runs whose trainer ended together with the workbench as interrupted. */
+/** Marks runs whose trainer ended together with the workbench as interrupted. Other machines train on meanwhile. */
 function interruptAbandoned(store: Store): void {
   for (const state of ACTIVE_STATES) {
-    for (const run of store.runs.ofState(state)) {
+    for (const run of store.runs.ofState(state).filter(({ place }) => place === undefined)) {
       store.runs.finish(run.id, 'interrupted', null, workbenchLost(run));
     }
   }

@@ -16,6 +16,7 @@ import { logReader, logWriter } from './logs';
 import { metricReader, metricWriter } from './metrics';
 import { MIGRATIONS } from './migrations';
 import { storageProblem, withStorageProblems } from './problems';
+import { remoteRunReader, remoteRunWriter } from './remote-runs';
 import { runReader, runWriter } from './runs';
 import { savedLatentsReader, savedLatentsWriter } from './saved-latents';
 import { figureReader, figureWriter } from './figures';
@@ -38,6 +39,7 @@ export type Store = ReturnType<typeof writableStore>;
 function readers(db: ReadableDatabase, file: string) {
   return {
     runs: guarded(runReader(db), file),
+    remoteRuns: guarded(remoteRunReader(db), file),
     annotations: guarded(annotationReader(db), file),
     trash: guarded(trashReader(db), file),
     metrics: guarded(metricReader(db), file),
@@ -76,6 +78,7 @@ export function writableStore(db: WritableDatabase, file: string, held?: OpenFil
     ...read,
     runs: { ...read.runs, ...guarded(runWriter(db), file, assertThere) },
     adoptedRuns: guarded(adoptedRunWriter(db), file, assertThere),
+    remoteRuns: { ...read.remoteRuns, ...guarded(remoteRunWriter(db), file, assertThere) },
     annotations: { ...read.annotations, ...guarded(annotationWriter(db), file, assertThere) },
     trash: { ...read.trash, ...guarded(trashWriter(db), file, assertThere) },
     metrics: { ...read.metrics, ...guarded(metricWriter(db), file, assertThere) },

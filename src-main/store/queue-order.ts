@@ -1,6 +1,7 @@
 import { at } from '../contract/at';
 import type { QueueMove } from '../contract/run';
 import type { WritableDatabase } from './database';
+import { IS_LOCAL } from './remote-runs';
 
 interface Place {
   readonly id: number;
@@ -20,7 +21,8 @@ export function queuePlacer(db: WritableDatabase): (id: number, before: number) 
  */
 export function queueMover(db: WritableDatabase): (id: number, to: QueueMove) => number[] {
   const queued = db.prepare<[], Place>(
-    `SELECT id, queued_at FROM runs WHERE state = 'queued' AND deleted_at IS NULL ORDER BY queued_at, id`,
+    `SELECT id, queued_at FROM runs WHERE state = 'queued' AND deleted_at IS NULL
+      AND ${IS_LOCAL} ORDER BY queued_at, id`,
   );
   const put = db.prepare<[number, number]>('UPDATE runs SET queued_at = ? WHERE id = ?');
 

@@ -45,6 +45,7 @@ export interface RunRow {
   checkpoint_step: number | null;
   stop_at: number | null;
   stop_reason: string | null;
+  place: string | null;
 }
 
 const StoredRunSchema = RunSchema.omit({ stepsPerSecond: true }).extend({ deletedAt: z.number().nullable() });
@@ -92,6 +93,7 @@ function readFields(row: RunRow): Readonly<Record<Field, unknown>> {
     checkpointStep: row.checkpoint_step,
     stopAt: row.stop_at ?? undefined,
     stopReason: jsonOf(row.stop_reason) ?? undefined,
+    place: jsonOf(row.place) ?? undefined,
   };
 }
 

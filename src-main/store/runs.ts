@@ -12,6 +12,7 @@ import { THUMBNAIL_KINDS } from '../contract/figure';
 import type { ReadableDatabase, WritableDatabase } from './database';
 import { jsonOf } from './json-column';
 import { queueMover, queuePlacer } from './queue-order';
+import { IS_LOCAL, jobWriter } from './remote-runs';
 import { runFromRow, type RunRow, type StoredRun } from './run-row';
 
 export interface NewStoredRun {
@@ -26,6 +27,8 @@ export interface NewStoredRun {
   groupId?: number;
   /** The step at which it stops, before the end of its budget. */
   stopAt?: number;
+  /** The pool that trains it, if that is not this machine. */
+  pool?: string;
 }
 
 export interface NewStoredGroup extends Omit<RunGroup, 'id'> {
@@ -56,6 +59,7 @@ const RUN = `SELECT runs.*, ${NEWEST_QUALITY} AS quality, coalesce(${THUMBNAIL_K
   (SELECT max(step) FROM checkpoints WHERE run_id = runs.id AND removed = 0) AS checkpoint_step,
   (SELECT json_object('id', id, 'name', name, 'sideBySide', json(iif(side_by_side, 'true', 'false')))
     FROM run_groups WHERE id = runs.group_id) AS run_group,
+  (SELECT json_object('pool', pool, 'worker', worker) FROM remote_runs WHERE run_id = runs.id) AS place,
   EXISTS (SELECT 1 FROM run_notes WHERE run_id = runs.id) AS has_notes FROM runs`;
 
 /** The properties of a run that are known when its trainer is ready. */
@@ -77,7 +81,7 @@ export function runReader(db: ReadableDatabase) {
   );
   const queued = db
     .prepare<[], number>(
-      `SELECT id FROM runs WHERE state = 'queued' AND deleted_at IS NULL ORDER BY queued_at, id`,
+      `SELECT id FROM runs WHERE state = 'queued' AND deleted_at IS NULL AND ${IS_LOCAL} ORDER BY queued_at, id`,
     )
     .pluck();
   const everyQueued = db.prepare<[], number>(`SELECT id FROM runs WHERE state = 'queued'`).pluck();
@@ -107,7 +111,7 @@ export function runReader(db: ReadableDatabase) {
       return NetworksSchema.safeParse(jsonOf(networks.get(id) ?? null)).data ?? [];
     },
     ofState: (state: RunState): StoredRun[] => ofState.all(state).map(runFromRow),
-    /** The ids of queued runs, in the order of training. */
+    /** The ids of queued runs that train on this machine, in the order of training. */
     queued: (): number[] => queued.all(),
     /** The ids of all queued runs, including removed ones, in no particular order. */
     everyQueued: (): number[] => everyQueued.all(),
@@ -139,6 +143,7 @@ type Values = [
 
 function statements(db: WritableDatabase) {
   return {
+    jobs: jobWriter(db),
     insert: db.prepare<Values>(`
     INSERT INTO runs (name, state, model, dataset_id, config, color, dataset_name, dataset_fingerprint, created_at,
       queued_at, origin, group_id, stop_at) VALUES ('', 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
@@ -197,6 +202,7 @@ function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): numbe
     origin = null,
     groupId = null,
     stopAt = null,
+    pool,
   } = run;
   const [now, json] = [Date.now(), JSON.stringify(config)];
   const { lastInsertRowid } = sql.insert.run(
@@ -214,6 +220,7 @@ function insertRun(sql: ReturnType<typeof statements>, run: NewStoredRun): numbe
   );
   const id = Number(lastInsertRowid);
   sql.rename.run(run.name(id), id);
+  if (pool !== undefined) sql.jobs.create(id, pool);
   return id;
 }
 
@@ -248,7 +255,6 @@ function runCreator(db: WritableDatabase, sql: ReturnType<typeof statements>) {
 export function runWriter(db: WritableDatabase) {
   const sql = statements(db);
   const moveInQueue = queueMover(db);
-  const placeBefore = queuePlacer(db);
   return {
     ...runCreator(db, sql),
     /** Shows a run that was created hidden, at the end of the queue. */
@@ -272,11 +278,12 @@ export function runWriter(db: WritableDatabase) {
     setStopReason: (id: number, reason: StopReason): void =>
       void sql.setStopReason.run(JSON.stringify(reason), id),
     /** Puts a run at the end of the queue. */
-    queue: (id: number): void => void sql.queue.run(sql.place.get(Date.now()) ?? 0, id),
+    queue: db.transaction((id: number): void => {
+      sql.queue.run(sql.place.get(Date.now()) ?? 0, id);
+      sql.jobs.renew(id);
+    }),
     /** Lets a queued run train before another one; runs at the same place train in the order of their ids. */
-    queueBefore: (id: number, other: number): void => {
-      placeBefore(id, other);
-    },
+    queueBefore: queuePlacer(db),
     /** @returns the ids of the runs whose order has changed */
     moveInQueue: (id: number, to: QueueMove): number[] => moveInQueue(id, to),
     start: (

@@ -10,6 +10,11 @@ it('lists the queued runs in the order in which they will train', () => {
   expect(queueOf(runs).map(({ id }) => id)).toEqual([2, 5, 1, 3]);
 });
 
+it('leaves out runs that wait in a pool of other machines', () => {
+  const remote = { ...run(2, 1), place: { pool: 'gpus', worker: null } };
+  expect(queueOf([remote, run(1, 2)]).map(({ id }) => id)).toEqual([1]);
+});
+
 it('offers only moves that change the order', () => {
   const moves = (place: number, length: number) =>
     (['front', 'up', 'down'] as const).filter((to) => canMove(to, place, length));

@@ -1,9 +1,9 @@
 import type { QueueMove, Run } from '../../src-main/contract/run';
 
-/** The queued runs, in the order in which they will train. */
+/** The queued runs of this machine, in the order in which they will train. */
 export function queueOf(runs: readonly Run[]): Run[] {
   return runs
-    .filter(({ state }) => state === 'queued')
+    .filter(({ state, place }) => state === 'queued' && place === undefined)
     .sort((a, b) => a.queueOrder - b.queueOrder || a.id - b.id);
 }
 

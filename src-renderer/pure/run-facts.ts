@@ -72,7 +72,7 @@ export function canPause(run: Run): boolean {
 /** Whether the run can be suspended for other queued runs. */
 export function canRequeue(run: Run, queue: readonly Run[]): boolean {
   const awaits = ({ config }: Run) => mayShareDevice(run.config.device, config.device);
-  return ACTIVE_STATES.includes(run.state) && queue.some(awaits);
+  return ACTIVE_STATES.includes(run.state) && run.place === undefined && queue.some(awaits);
 }
 
 export function canResume(run: Run): boolean {

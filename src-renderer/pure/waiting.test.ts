@@ -11,6 +11,13 @@ const ready = dataset('discs', 'ready');
 const made = dataset('digits', 'preparing');
 const idle = { activeRuns: [], datasets: [ready, made], runsPerDevice: 1 };
 
+it('does not wait for runs that train on other machines', () => {
+  const remote = { ...run(1, 'discs', 'running'), place: { pool: 'gpus', worker: 'box' } };
+  const mine = run(2, 'discs');
+  const known = { ...idle, activeRuns: [remote], queue: [mine] };
+  expect(waitingOf(mine, known)).toEqual({ before: [], making: null });
+});
+
 it('waits for the training or paused runs if they occupy all slots', () => {
   const paused = run(1, 'discs', 'paused');
   const running = run(2, 'discs', 'running');

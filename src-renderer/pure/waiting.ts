@@ -20,7 +20,8 @@ interface Known {
 }
 
 export function waitingOf(run: Run, { activeRuns, queue, datasets, runsPerDevice }: Known): Waiting {
-  const shares = (other: Run) => mayShareDevice(run.config.device, other.config.device);
+  const shares = ({ config, place }: Run) =>
+    place === undefined && mayShareDevice(run.config.device, config.device);
   const training = activeRuns.filter(shares);
   if (training.length >= runsPerDevice) return { before: training, making: null };
   const makingFor = ({ config }: Run) =>

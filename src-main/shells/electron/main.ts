@@ -3,6 +3,7 @@ import { app, crashReporter, dialog, nativeTheme, shell, type BrowserWindow } fr
 import { openLog } from '../../core/log';
 import { reportDefect, toProblem } from '../../core/problem';
 import { LOG_FILE } from '../../contract/system';
+import { openFleet } from '../common/fleet';
 import { openWorkbench, type Workbench } from '../../core/workbench';
 import { makeFolder } from '../../store/folder';
 import { surviveGraphicsCrashes } from './acceleration';
@@ -106,6 +107,7 @@ async function open(): Promise<void> {
     electron: process.versions.electron,
     jobHost: utilityProcessHost(join(__dirname, 'job.js')),
     printer: windowPrinter,
+    openFleet,
   });
   workbench = opened;
   lockDown();

@@ -39,6 +39,9 @@ describe('omitted options', () => {
     ['get', [undefined, {}]],
     ['settings', [{}]],
     ['serve', [{ port: 0 }]],
+    ['work --credentials box.json', [{ credentials: 'box.json', pool: 'default', slots: 1 }]],
+    ['setup lab', ['lab', { port: 4222 }]],
+    ['join ann.json', ['ann.json', {}]],
     ['tag first', ['first', [], {}]],
     ['star first', [['first'], {}]],
     ['note first', ['first', undefined, {}]],
@@ -46,7 +49,15 @@ describe('omitted options', () => {
     ['trash', [{}]],
   ])('%s', (line, given) => {
     const [name = ''] = line.split(' ');
-    const parent = { import: 'datasets', get: 'datasets', tag: 'runs', star: 'runs', note: 'runs' }[name];
+    const parent = {
+      import: 'datasets',
+      get: 'datasets',
+      tag: 'runs',
+      star: 'runs',
+      note: 'runs',
+      setup: 'fleet',
+      join: 'fleet',
+    }[name];
     const inRuns = ['purge', 'trash'].includes(name) ? 'runs' : parent;
     expect(parsed(inRuns === undefined ? line : `${inRuns} ${line}`)).toEqual({ command: name, given });
   });

@@ -2,10 +2,11 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { AutomaticEvaluationSchema } from '../../contract/automatic-evaluation';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
-import { collect, port, positive, sheet, whole } from './option-values';
+import { collect, poolName, port, positive, sheet, whole } from './option-values';
 import { createOutput } from './output';
 import { performer, type Perform, type Surroundings } from './perform';
 import { addProgramCommands } from './program-commands';
+import { addFleetCommands } from './fleet-commands';
 import { addRunCommands } from './run-commands';
 
 const USAGE_EXIT_CODE = 2;
@@ -54,6 +55,7 @@ export function commandLine(perform: Perform, { stdout, stderr }: Surroundings['
   addResults(root, perform);
   addProgramCommands(root, perform);
   addLists(root, perform);
+  addFleetCommands(root, perform);
   return root;
 }
 
@@ -122,6 +124,7 @@ function addRunOptions(command: Command): Command {
       new Option('--engine <engine>', 'how steps are executed').choices(['auto', 'compiled', 'eager']),
     )
     .option('--device <device>', 'auto, cpu, gpu, or one GPU by its number, such as gpu:1')
+    .option('--pool <name>', 'trains in a pool of other machines instead (see fleet)', poolName)
     .option('--sample-every <n>', 'steps between two records of the samples', positive)
     .option('--checkpoint-every <n>', 'steps between two checkpoints', positive)
     .addOption(evaluationOption('when its samples are evaluated (default: as the settings say)'));

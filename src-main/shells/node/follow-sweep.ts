@@ -1,4 +1,5 @@
 import type { ApiClient } from '../../contract/api';
+import { refusal } from '../../contract/error';
 import { UNFINISHED_STATES, type Run } from '../../contract/run';
 import { allRuns } from '../../contract/run-list';
 import type { Sweep } from '../../contract/sweep';
@@ -8,12 +9,17 @@ import { monotonic } from './output';
 
 /**
  * Reports the runs of a sweep until all have ended and are evaluated. Ctrl-C stops the sweep: the training run ends
- * with a final checkpoint.
+ * with a final checkpoint. In a pool, its runs train on.
  */
 export async function followSweep(api: ApiClient, sweep: Sweep, context: CommandContext): Promise<void> {
   const { output, interrupt } = context;
   const closed = new AbortController();
+  const { pool } = sweep.plan.run;
   const stop = (): void => {
+    if (pool !== undefined) {
+      closed.abort(refusal('run.left-training', { name: sweep.name, pool }));
+      return;
+    }
     output.line('Stopping the sweep, with last checkpoints. Press Ctrl-C again to end at once.');
     api.sweeps.stop({ id: sweep.id }).catch((error: unknown) => {
       closed.abort(error);

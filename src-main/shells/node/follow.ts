@@ -15,7 +15,7 @@ import { countText, durationText, fourDigits, sizeText } from '../../contract/nu
 const GOING: readonly Run['state'][] = ['queued', 'running', 'paused'];
 
 /**
- * Reports a run until it ends. Ctrl-C stops it with a final checkpoint.
+ * Reports a run until it ends. Ctrl-C stops it with a final checkpoint; on another machine, it trains on.
  * @returns the ended run
  * @throws WorkbenchError if it did not complete
  */
@@ -23,17 +23,21 @@ export async function follow(api: ApiClient, runId: number, context: CommandCont
   const { output, interrupt } = context;
   const closed = new AbortController();
   const stop = (): void => {
+    if (run.place !== undefined) {
+      closed.abort(refusal('run.left-training', { name: run.name, pool: run.place.pool }));
+      return;
+    }
     output.line('Stopping, with a last checkpoint. Press Ctrl-C again to end at once.');
     api.runs.stop({ id: runId }).catch((error: unknown) => {
       closed.abort(error);
     });
   };
   const events = await api.system.events(undefined, { signal: closed.signal });
+  let run = await api.runs.get({ id: runId });
   interrupt.signal.addEventListener('abort', stop);
   if (interrupt.signal.aborted) stop();
   try {
     const reporter = runReporter(output);
-    let run = await api.runs.get({ id: runId });
     reporter.run(run);
     while (GOING.includes(run.state)) {
       const next = await events.next();

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { PoolSchema } from '../../contract/run';
 
 /** Parsers of option values. Each throws the error that Commander reports as wrong usage. */
 
@@ -21,6 +22,12 @@ export function positive(text: string): number {
   const number = whole(text);
   if (number < 1) throw new InvalidArgumentError('It is 1 or more.');
   return number;
+}
+
+export function poolName(text: string): string {
+  if (!PoolSchema.safeParse(text).success)
+    throw new InvalidArgumentError('It has 1 to 32 small letters, digits and hyphens.');
+  return text;
 }
 
 export function port(text: string): number {

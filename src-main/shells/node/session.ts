@@ -8,6 +8,7 @@ import { childProcessHost } from './child-process-host';
 import { chromiumPrinter } from './chromium-printer';
 import type { CommandContext } from './context';
 import { electronProblem, electronVersion } from './electron-version';
+import { openFleet } from '../common/fleet';
 
 /** The Node-API version that better-sqlite3's prebuilt add-on requires. */
 const SQLITE_NODE_API = 10;
@@ -66,5 +67,6 @@ function options({ dataDir, version, program }: CommandContext) {
     electronProblem: electronProblem(),
     jobHost: childProcessHost(program.job),
     printer: chromiumPrinter(),
+    openFleet,
   };
 }

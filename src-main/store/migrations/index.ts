@@ -29,6 +29,7 @@ import { samplingTimes } from './0028-sampling-times';
 import { savedLatents } from './0029-saved-latents';
 import { metricBlocks } from './0030-metric-blocks';
 import { stopReasons } from './0031-stop-reasons';
+import { remoteRuns } from './0034-remote-runs';
 import type { Migration } from './migration';
 
 /** In order; the database's `user_version` is the number of applied migrations. Never change one that was released. */
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   savedLatents,
   metricBlocks,
   stopReasons,
+  remoteRuns,
 ];

@@ -131,6 +131,7 @@ const valueReasons = {
   choice: ({ what, values }: Of & { values: readonly string[] }) => `${SUBJECTS[what]} is ${anyOf(values)}.`,
   list: ({ what, most }: Of & { most: number }) => `${SUBJECTS[what]} has 1 to ${signed(most)} entries.`,
   'yes-or-no': ({ what }: { what: keyof typeof QUESTIONS }) => `${QUESTIONS[what]} is yes or no.`,
+  'pool-name': 'The name of a pool has 1 to 32 small letters, digits and hyphens.',
   'dataset-id': 'The id of a dataset has 1 to 64 small letters, digits and hyphens.',
   device: 'The device is auto, cpu, gpu, or one GPU by its number, such as gpu:1.',
   mirror:

@@ -10,6 +10,7 @@ import { EVIDENCE } from './evidence';
 import { exportProblems } from './exports';
 import { FIELD_REASONS } from './fields';
 import { FILE_REASONS } from './file-reasons';
+import { fleetProblems } from './fleet';
 import { givenFileProblems } from './given-files';
 import { columnInText, LABEL_SOURCES, ROLES } from './given-parts';
 import { idxProblems } from './idx';
@@ -48,6 +49,7 @@ export const en = {
     ...evaluationProblems,
     ...exportProblems,
     ...archiveProblems,
+    ...fleetProblems,
     ...workbenchProblems,
     ...commandLineProblems,
     ...programProblems,

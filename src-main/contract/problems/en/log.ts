@@ -28,6 +28,8 @@ export const LOG_LINES = {
     `The evaluation of step ${countText(step)} failed. ${message} ${advice}`,
   'evaluation-taken-up': ({ step }: { step: number }) =>
     `The evaluation of step ${countText(step)}, which had been broken off, is done now.`,
+  'checkpoint-gone': ({ step }: { step: number }) =>
+    `The checkpoint of step ${countText(step)} was no longer on the server. A later one will be fetched.`,
   'halving-trains-on': ({
     step,
     factor,

@@ -34,6 +34,9 @@ export const run = {
   whoseMadeFirst: (name: string, progress: string) =>
     `whose dataset ${name} is being made first: ${progress}`,
   startsSoon: 'Starts in a moment.',
+  waitsInPool: (pool: string) => `Waits for a machine of the pool ${pool}.`,
+  onMachine: ({ worker, pool }: { worker: string | null; pool: string }) =>
+    worker === null ? `pool ${pool}` : `${worker}, pool ${pool}`,
   fullSpeed: 'Full speed',
   perSecond: (count: string) => (count === '1' ? '1 step a second' : `${count} steps a second`),
   stepByStep: 'Step by step',

@@ -32,6 +32,8 @@ export const run: Texts['run'] = {
   madeFirst: (name, progress) => `먼저 ${name} 데이터셋을 만드는 중: ${progress}`,
   whoseMadeFirst: (name, progress) => `먼저 그 데이터셋 ${name}을(를) 만드는 중: ${progress}`,
   startsSoon: '곧 시작합니다.',
+  waitsInPool: (pool) => `풀 ${pool}의 장비를 기다립니다.`,
+  onMachine: ({ worker, pool }) => (worker === null ? `풀 ${pool}` : `${worker}, 풀 ${pool}`),
   fullSpeed: '최고 속도',
   perSecond: (count) => `초당 ${count}스텝`,
   stepByStep: '한 스텝씩',

@@ -17,6 +17,7 @@ export interface NewRunOptions {
   name?: string;
   engine?: EngineChoice;
   device?: string;
+  pool?: string;
   sampleEvery?: number;
   checkpointEvery?: number;
   evaluation?: AutomaticEvaluation;
@@ -28,7 +29,7 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
   if (model === undefined) {
     throw refusal('model.unknown', { id: modelId, choices: models.map(({ id }) => id) });
   }
-  const { name, preset, sheet: sampleSheet, seed, engine, device } = options;
+  const { name, preset, sheet: sampleSheet, seed, engine, device, pool } = options;
   const { sampleEvery, checkpointEvery, evaluation } = options;
   return {
     model: modelId,
@@ -42,6 +43,7 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
       seed,
       engine,
       device,
+      pool,
       sampleEvery,
       checkpointEvery,
       evaluation,

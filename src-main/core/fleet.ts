@@ -1,0 +1,64 @@
+import type { RunConfig } from '../contract/run';
+import type { DatasetFiles } from '../datasets/files';
+import type { HostMessage, JobMessage } from '../jobs/protocol';
+
+/** A run that is sent to the machines of a pool. */
+export interface FleetJob {
+  /** Identifies this launch: ids of runs repeat in a restored data folder. */
+  readonly job: string;
+  readonly pool: string;
+  readonly name: string;
+  readonly config: RunConfig;
+  readonly stopAt: number | null;
+  readonly fingerprint: string;
+  readonly files: DatasetFiles;
+  /** The parts of the checkpoint that it continues from; none if it starts at step 0. */
+  readonly checkpoint: readonly Uint8Array[];
+  readonly checkpointStep: number | null;
+  readonly checkpointElapsedMs: number;
+}
+
+/** A request to a run that trains elsewhere. */
+export type ControlMessage = Extract<
+  HostMessage,
+  { type: 'pause' | 'resume' | 'change' | 'step' | 'record' | 'slow' | 'stop' }
+>;
+
+/** What a worker reports of a job, beside the messages of its trainer. */
+export type FleetMessage =
+  /** The first message of each generation: a worker has taken the job, and trains from this step on. */
+  | { type: 'taken'; worker: string; fingerprint: string; step: number | null; elapsedMs: number }
+  /** A checkpoint was stored as an object on the server. */
+  | { type: 'saved'; step: number; elapsedMs: number; object: string }
+  | Exclude<JobMessage, { type: 'checkpoint-part' | 'checkpoint' }>;
+
+export interface FleetEvent {
+  readonly job: string;
+  /** Counts the workers that have taken the job. */
+  readonly generation: number;
+  /** Number within the generation, from 1, without gaps. */
+  readonly number: number;
+  readonly message: FleetMessage;
+}
+
+/** Runs on other machines, as the core sees them. Whatever needs the server throws `fleet.unreachable` without it. */
+export interface Fleet {
+  isConnected(): boolean;
+  /** Called whenever the server can be reached again. */
+  onConnected(listener: () => void): void;
+  /** Sends a job, its dataset and its checkpoint to the server. The same job can be sent again. */
+  send(job: FleetJob): Promise<void>;
+  /** Takes a job that no worker has taken out of its pool. @returns whether that was so */
+  withdraw(job: string, pool: string): Promise<boolean>;
+  /** @returns whether a worker that has the job received the message */
+  control(job: string, message: ControlMessage): Promise<boolean>;
+  /** Reads a checkpoint in parts. @returns false if it is no longer there, or damaged */
+  fetch(object: string, part: (bytes: Uint8Array) => void): Promise<boolean>;
+  /** Deletes the checkpoints of a job that has ended. */
+  forget(job: string): Promise<void>;
+  /**
+   * Receives the messages of jobs, those of one generation in order, each at least once: again until `take` resolves.
+   */
+  follow(take: (event: FleetEvent) => Promise<void>): void;
+  close(): Promise<void>;
+}
