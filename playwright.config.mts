@@ -20,7 +20,7 @@ export default defineConfig<ShellOptions>({
   workers: 2, // a test mostly waits for its app, and has one of its own
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 40 * 60_000,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   // The specs find elements by their English texts.
   use: {

@@ -34,9 +34,11 @@ test.describe('on the desktop', { tag: '@window' }, () => {
     await choose(app, 'Import a dataset…');
     await expect(page.getByRole('dialog')).toContainText('Import');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await choose(app, 'Keys');
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await choose(app, 'Record samples now');
     await expect(page.getByText('Open a run that trains or is paused first.')).toBeVisible();
     await choose(app, 'Copy diagnostics');

@@ -163,10 +163,14 @@ test('two models follow the same gesture', async ({ page }) => {
   await plane.press('ArrowRight');
   await expect(gan).not.toHaveValue(before[0]!);
   await expect(vae).not.toHaveValue(before[1]!);
-  // The run has no older checkpoint to show beside this one.
+  // The same run again, at an older checkpoint.
   await choose(page, page.getByLabel(/^Add a model/), 'Prepared GAN');
-  await expect(page.getByText('All checkpoints of Prepared GAN are shown.')).toBeVisible();
-  await page.getByRole('button', { name: 'Remove Prepared GAN from the screen' }).click();
+  await expect(plane).toHaveCount(2, { timeout: 30_000 });
+  await expect(page.getByLabel(/^Checkpoint of Prepared GAN/).last()).toContainText(/^Step \d+$/);
+  const remove = page.getByRole('button', { name: 'Remove Prepared GAN from the screen' });
+  await remove.last().click();
+  await expect(plane).toHaveCount(1);
+  await remove.click();
   await expect(plane).toHaveCount(0);
   await expect(planeOf(page, 'Prepared VAE')).toBeVisible();
 });

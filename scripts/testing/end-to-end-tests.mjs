@@ -14,7 +14,7 @@ import { startScreen } from './screen.mjs';
  * @typedef {{ stats?: object, suites: Suite[] }} PlaywrightReport
  */
 
-const limitMs = 22 * 60_000; // two minutes more than Playwright's own limit, so that it can write its report
+const limitMs = 42 * 60_000; // two minutes more than Playwright's own limit, so that it can write its report
 
 export const shells = ['electron', 'chromium'];
 

@@ -5,7 +5,7 @@ import { reportFile, runLive } from './live-run.mjs';
 
 /** @import { TestContext } from './tally.mjs' */
 
-const limitMs = 15 * 60_000;
+const limitMs = 30 * 60_000;
 
 /**
  * @param {readonly string[]} filters

@@ -3,6 +3,7 @@ import { DatasetSchema } from './dataset';
 import { DownloadSchema } from './download';
 import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
 import { QualitySchema } from './quality';
+import { SettingsSchema } from './settings';
 import { SweepSchema } from './sweep';
 import { FigureSchema } from './figure';
 
@@ -28,6 +29,7 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log'), runId: z.int(), entry: LogEntrySchema }),
   z.object({ type: z.literal('dataset'), dataset: DatasetSchema }),
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),
+  z.object({ type: z.literal('settings'), settings: SettingsSchema }),
   z.object({ type: z.literal('download'), download: DownloadSchema }),
   /** Progress of an import, from 0 to 1. */
   z.object({ type: z.literal('import-progress'), inspectionId: z.string(), fraction: z.number() }),

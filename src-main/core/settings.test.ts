@@ -7,6 +7,7 @@ import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 const fixture = workbenchFixture();
 // The fixture turns evaluations off.
 const DEFAULTS = {
+  language: 'system',
   retention: { milestones: 10, best: true, bestBy: {} },
   runsPerDevice: 1,
   evaluation: 'off',
@@ -28,10 +29,14 @@ it('are the defaults until they are set, and persist when the data folder is ope
   expect((await fixture.open()).settings.get()).toEqual({ ...DEFAULTS, retention, runsPerDevice: 3 });
 });
 
-it('include what the desktop does', async () => {
+it('include what the desktop does, and are announced to all clients when they change', async () => {
   const workbench = await fixture.open();
+  const announced: unknown[] = [];
+  workbench.events.subscribe((event) => announced.push(event));
   const desktop = { notifications: false, whenClosed: 'background' } as const;
-  expect(workbench.settings.set(desktop)).toEqual({ ...DEFAULTS, ...desktop });
+  const settings = { ...DEFAULTS, ...desktop };
+  expect(workbench.settings.set(desktop)).toEqual(settings);
+  expect(announced).toEqual([{ type: 'settings', settings }]);
 });
 
 it('include the view of the list of runs, and saved views and comparisons', async () => {

@@ -1,5 +1,7 @@
+import type { WorkbenchEvent } from '../contract/events';
 import type { ChangedSettings, Settings } from '../contract/settings';
 import type { Store } from '../store/open';
+import type { Hub } from './events';
 import type { Scheduler } from './scheduler';
 
 export interface SettingsRequests {
@@ -12,13 +14,16 @@ export interface SettingsRequests {
 export function createSettings(
   { settings }: Pick<Store, 'settings'>,
   scheduler: Pick<Scheduler, 'next'>,
+  events: Hub<WorkbenchEvent>,
 ): SettingsRequests {
   return {
     get: settings.get,
     set(changed) {
       settings.set(changed);
       if (changed.runsPerDevice !== undefined) scheduler.next();
-      return settings.get();
+      const all = settings.get();
+      events.publish({ type: 'settings', settings: all });
+      return all;
     },
   };
 }

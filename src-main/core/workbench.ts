@@ -202,7 +202,7 @@ function assembled(
     ...records({ store, liveRuns, latents }),
     archives: createArchives({ ...shared, uploads, liveRuns, checkpoints, trash, closed }),
     checkpoints: requests,
-    settings: createSettings(store, scheduler),
+    settings: createSettings(store, scheduler, events),
     qualities: qualities.requests,
     drawings,
     latents,

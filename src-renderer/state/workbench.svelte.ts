@@ -47,7 +47,7 @@ export class Workbench {
   /** With their names in the current language. */
   models = $derived(this.#described.map(translatedModel));
   system = $state.raw<SystemInfo | null>(null);
-  /** The settings when last listed or changed here; null before. */
+  /** null until they are listed. */
   settings = $state.raw<Settings | null>(null);
   /** The queued runs, in the order in which they will train. */
   readonly queue = $derived(queueOf(this.runs));
@@ -235,6 +235,9 @@ export class Workbench {
         break;
       case 'dataset':
         this.datasets = replaced(this.datasets, event.dataset);
+        break;
+      case 'settings':
+        this.settings = event.settings;
         break;
       case 'download':
         this.downloads = replaced(this.downloads, event.download);
