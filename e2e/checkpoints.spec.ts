@@ -8,7 +8,7 @@ test('a run’s checkpoints are listed, pinned and removed, and runs continue fr
     steps: 400,
     fields: { 'Checkpoint every': '100' },
   });
-  await expect(stateOf(page)).toHaveText('completed');
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 60_000 });
   await page.getByRole('tab', { name: 'Checkpoints' }).click();
   const table = page.getByRole('table', { name: 'Checkpoints' });
   await expect(table.getByRole('rowheader')).toHaveText(['400', '300', '200', '100']);
@@ -39,7 +39,7 @@ test('a run’s checkpoints are listed, pinned and removed, and runs continue fr
   await expect(dialog).toContainText(/removed: metrics of 200 steps, 2 checkpoints and \d+ figures/);
   await dialog.getByRole('button', { name: 'Remove and resume' }).press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(stateOf(page)).toHaveText('completed');
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 60_000 });
   await expect(table.getByRole('rowheader')).toHaveText(['400', '300', '200']);
   await expect(table.getByRole('row', { name: /^300/ })).not.toContainText('pinned');
 
@@ -48,7 +48,7 @@ test('a run’s checkpoints are listed, pinned and removed, and runs continue fr
   await page.getByLabel('Name', { exact: true }).fill('Branch');
   await page.getByRole('button', { name: 'Queue the run' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Branch' })).toBeVisible();
-  await expect(stateOf(page)).toHaveText('completed');
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 60_000 });
   await page.getByRole('tab', { name: 'Configuration' }).click();
   await expect(page.getByText(/Base \(run \d+\), step 300/)).toBeVisible();
   await page.getByRole('link', { name: 'Base', exact: true }).click();

@@ -132,7 +132,7 @@ test('a schedule, clipping and averages are in a collapsed section, and set for 
   await page.getByRole('radio', { name: 'Steps', exact: true }).click();
   await page.getByLabel('Budget', { exact: true }).fill('20');
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
-  await expect(stateOf(page)).toHaveText('completed');
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 60_000 });
   await page.getByRole('tab', { name: 'Configuration' }).click();
   const configuration = page.getByRole('tabpanel', { name: 'Configuration' });
   const averages = configuration.locator('section').filter({ hasText: 'Schedule, clipping and averages' });
@@ -242,7 +242,7 @@ test('samples of a class are drawn from a conditional GAN, by a process that end
   page,
 }) => {
   await launch(page, { model: 'Conditional GAN', name: 'Asked', steps: 2, fields: { Filters: '4' } });
-  await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 90_000 });
   await page.getByRole('tab', { name: 'Draw samples' }).click();
   await choose(page, page.getByLabel(/^Class:/), '1');
   await choose(page, page.getByLabel(/^Samples:/), '16 samples');
@@ -264,7 +264,7 @@ test('a GAN of points shows them over the data, and draws new ones of a class', 
   await expect(page.getByRole('radio', { name: 'Ring of 8', exact: true })).toBeChecked();
   await page.getByLabel('Budget', { exact: true }).fill('20');
   await page.getByRole('button', { name: 'Launch', exact: true }).click();
-  await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 90_000 });
   const plane = page.getByRole('region', { name: 'Points' }).getByRole('figure');
   await expect(plane).toContainText('1 000 generated points over 1 000 of the data');
   await page.getByRole('button', { name: /^Enlarge points of/ }).click();
@@ -314,7 +314,7 @@ test('a VAE trains to its end, and its results are exported', async ({
   launchOptions,
 }) => {
   await launch(page, { model: 'VAE (MLP)', name: 'Exported', steps: 60, fields: { 'Samples every': '30' } });
-  await expect(stateOf(page)).toHaveText('completed', { timeout: 40_000 });
+  await expect(stateOf(page)).toHaveText('completed', { timeout: 90_000 });
   for (const figure of ['Samples', 'Reconstructions']) {
     const sheet = page.getByRole('region', { name: figure }).getByRole('img');
     await expect(sheet).toBeVisible();

@@ -54,7 +54,7 @@ test(
         isDefaultSession: contents.session === session.defaultSession,
         preferences: {
           nodeIntegration: preferences.nodeIntegration,
-          nodeIntegrationInWorker: preferences.nodeIntegrationInWorker,
+          nodeIntegrationInWorker: preferences.nodeIntegrationInWorker ?? false,
           contextIsolation: preferences.contextIsolation,
           sandbox: preferences.sandbox,
           webSecurity: preferences.webSecurity,
