@@ -2,6 +2,7 @@ import { lowerFirst } from '../contract/evaluation';
 import { fourDigits } from '../contract/numbers';
 import type { Quality, QualityAspect, QualityMetricInfo } from '../contract/quality';
 import type { QualityValue } from '../contract/quality-value';
+import { t } from '../contract/texts';
 import { qualityWinner } from './quality';
 
 interface NamedRun {
@@ -11,11 +12,7 @@ interface NamedRun {
 }
 
 /** The aspects in which a run can lead, in the order of the sentences. */
-const LED: readonly { readonly aspect: QualityAspect; readonly words: string }[] = [
-  { aspect: 'fidelity', words: 'fidelity' },
-  { aspect: 'diversity', words: 'diversity' },
-  { aspect: 'overall', words: 'both at once' },
-];
+const LED = ['fidelity', 'diversity', 'overall'] as const satisfies readonly QualityAspect[];
 
 /**
  * Says which run leads in what and by how much. A run leads if its 95 % interval is better than, and disjoint from,
@@ -32,10 +29,10 @@ export function summarySentences(
   const copying = metrics
     .filter(({ aspect }) => aspect === 'memorisation')
     .flatMap((metric) => copyingSentences(metric, runs, evaluations));
-  if (known === 0) return ['No run has been evaluated at this step: evaluate their samples to compare them.'];
+  if (known === 0) return [t.summary.noneEvaluated];
   if (known === 1) {
     const only = runs[evaluations.findIndex((one) => one !== null)]?.name ?? '';
-    return [`Only ${only} has values, and nothing to compare them with.`, ...copying, ...missing];
+    return [t.summary.onlyOne(only), ...copying, ...missing];
   }
   return [...leadSentence(metrics, runs, evaluations), ...copying, ...missing];
 }
@@ -53,7 +50,8 @@ function leadSentence(
   const undecided: string[] = [];
   /** What each leading run leads in. */
   const led = new Map<number, string[]>();
-  for (const { aspect, words } of LED) {
+  for (const aspect of LED) {
+    const words = t.summary.aspects[aspect];
     const compared = metrics.flatMap((metric) => {
       const values = evaluations.map((quality) => quality?.metrics[metric.id] ?? null);
       return metric.aspect === aspect && isRankable(values) ? [{ metric, values }] : [];
@@ -63,16 +61,13 @@ function leadSentence(
     const leaders = [...new Set(leads.map(({ run }) => run))];
     for (const run of leaders) {
       const by = leads.flatMap((lead) => (lead.run === run ? [lead.text] : []));
-      const what = `${leaders.length > 1 ? `${words} by one metric` : words} (${by.join(', ')})`;
+      const what = `${leaders.length > 1 ? t.summary.byOneMetric(words) : words} (${by.join(', ')})`;
       led.set(run, [...(led.get(run) ?? []), what]);
     }
   }
-  const clauses = [...led].map(([run, what]) => `${runs[run]?.name ?? ''} leads in ${listed(what)}`);
-  if (undecided.length > 0) {
-    const [no, the] = clauses.length === 0 ? ['No', 'their'] : ['no', 'the'];
-    clauses.push(`${no} run leads in ${listed(undecided)}, where ${the} 95 % intervals overlap`);
-  }
-  return clauses.length === 0 ? [] : [`${clauses.join('; ')}.`];
+  const clauses = [...led].map(([run, what]) => t.summary.leads(runs[run]?.name ?? '', what));
+  if (undecided.length > 0) clauses.push(t.summary.noneLeads(undecided, clauses.length === 0));
+  return clauses.length === 0 ? [] : [t.summary.sentence(clauses)];
 }
 
 /** Whether there are two or more values, all with an interval. */
@@ -94,10 +89,11 @@ function leadOf(
   );
   const [next] = others.sort((a, b) => sign * (a.value - b.value));
   if (next === undefined) return null;
-  const of = others.length > 1 ? ` of ${runs[next.index]?.name ?? ''}, the next` : '';
+  const nextRun = others.length > 1 ? (runs[next.index]?.name ?? '') : null;
   const unit = metric.unit === null ? '' : ` ${metric.unit}`;
   const own = `${fourDigits(values[run]?.value ?? NaN)}${unit}`;
-  return { run, text: `${withinSentence(metric.name)} ${own} against ${fourDigits(next.value)}${unit}${of}` };
+  const other = `${fourDigits(next.value)}${unit}`;
+  return { run, text: t.summary.against(withinSentence(metric.name), own, other, nextRun) };
 }
 
 /** Half the width of the standard normal distribution's central 95 %. */
@@ -115,9 +111,7 @@ function copyingSentences(
     const { mean, standardDeviation } = copies.floor;
     if (copies.interval.low <= mean + NORMAL_95 * (standardDeviation ?? 0)) return [];
     const name = runs[i]?.name ?? '';
-    return [
-      `${name} may copy training items: its ${withinSentence(metric)} is ${fourDigits(copies.value)}, the floor ${fourDigits(mean)}.`,
-    ];
+    return [t.summary.copying(name, withinSentence(metric), fourDigits(copies.value), fourDigits(mean))];
   });
 }
 
@@ -127,10 +121,8 @@ function missingSentences(runs: readonly NamedRun[], evaluations: readonly (Qual
   const none = without.filter((run) => !isOther(run)).map(({ name }) => name);
   const other = without.filter(isOther).map(({ name }) => name);
   return [
-    ...(none.length === 0 ? [] : [`Not evaluated: ${namesOf(none)}.`]),
-    ...(other.length === 0
-      ? []
-      : [`Not compared, because of another dataset, encoder or number of samples: ${namesOf(other)}.`]),
+    ...(none.length === 0 ? [] : [t.summary.notEvaluated(namesOf(none))]),
+    ...(other.length === 0 ? [] : [t.summary.notCompared(namesOf(other))]),
   ];
 }
 
@@ -138,15 +130,8 @@ function missingSentences(runs: readonly NamedRun[], evaluations: readonly (Qual
 const MOST_NAMES = 4;
 
 const namesOf = (names: readonly string[]): string =>
-  names.length > MOST_NAMES ? `${String(names.length)} runs` : listed(names);
+  names.length > MOST_NAMES ? t.common.runCount(names.length) : t.summary.list(names);
 
 /** Lowercases the first letter, except in names that come from a person's name. */
 const withinSentence = (name: string): string =>
   /^(Wasserstein|Fréchet|Jensen)/.test(name) ? name : lowerFirst(name);
-
-/** `a`, `a and b`, `a, b and c`. */
-function listed(words: readonly string[]): string {
-  return words.length < 2
-    ? (words[0] ?? '')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`;
-}

@@ -15,6 +15,7 @@ import { runs } from './runs';
 import { settings } from './settings';
 import { shell } from './shell';
 import { starters } from './starters';
+import { summary } from './summary';
 import { sweeps } from './sweeps';
 import { tour } from './tour';
 import { trash } from './trash';
@@ -37,6 +38,7 @@ export const en = {
   settings,
   shell,
   starters,
+  summary,
   sweeps,
   tour,
   trash,

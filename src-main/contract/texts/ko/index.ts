@@ -16,6 +16,7 @@ import { runs } from './runs';
 import { settings } from './settings';
 import { shell } from './shell';
 import { starters } from './starters';
+import { summary } from './summary';
 import { sweeps } from './sweeps';
 import { tour } from './tour';
 import { trash } from './trash';
@@ -38,6 +39,7 @@ export const ko: Texts = {
   settings,
   shell,
   starters,
+  summary,
   sweeps,
   tour,
   trash,
