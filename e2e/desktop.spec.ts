@@ -82,7 +82,8 @@ test.describe('on the desktop', { tag: '@window' }, () => {
     );
     expect(bounds).toMatchObject({ width: 1000, height: 700 });
     expect(await zoom(again)).toBe(zoomed);
-    expect(await again.page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    const shown = () => again.page.evaluate(() => document.documentElement.dataset['theme']);
+    await expect.poll(shown).toBe('dark');
     await again.close();
   });
 
@@ -136,7 +137,7 @@ test.describe('on the desktop', { tag: '@window' }, () => {
     await expect(page.getByRole('radio', { name: 'They train on in the background' })).toBeChecked();
     await page.getByRole('radio', { name: 'They stop with a checkpoint' }).click();
     await goTo(page, 'Runs');
-    await page.getByRole('link', { name: 'Hidden' }).click();
+    await page.getByRole('link', { name: 'Hidden', exact: true }).click();
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect(stateOf(page)).toHaveText('stopped');
     await launch(page, { model: 'Vanilla GAN (MLP)', name: 'Short', steps: 300 });

@@ -12,7 +12,7 @@ function compute(ms: number): void {
 }
 
 it('finds one long turn, at the start, in the middle or at the end', async () => {
-  const parts = [async () => compute(60), () => nextTurn(), () => sleep(5)];
+  const parts = [async () => compute(1.2 * MAX_TURN_MS), () => nextTurn(), () => sleep(5)];
   for (const order of [
     [0, 1, 2],
     [2, 0, 1],
@@ -28,7 +28,7 @@ it('finds one long turn, at the start, in the middle or at the end', async () =>
 it('counts as one turn what only waits for promises in between', async () => {
   const { longestMs } = await longestTurn(async () => {
     for (let i = 0; i < 12; i++) {
-      compute(5);
+      compute(MAX_TURN_MS / 10);
       await Promise.resolve();
     }
   });
