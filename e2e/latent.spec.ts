@@ -166,7 +166,7 @@ test('two models follow the same gesture', async ({ page }) => {
   // The same run again, at an older checkpoint.
   await choose(page, page.getByLabel(/^Add a model/), 'Prepared GAN');
   await expect(plane).toHaveCount(2, { timeout: 30_000 });
-  await expect(page.getByLabel(/^Checkpoint of Prepared GAN/).last()).toContainText(/^Step \d+$/);
+  await expect(page.getByLabel(/^Checkpoint of Prepared GAN/).last()).toContainText(/^Step \d+/);
   const remove = page.getByRole('button', { name: 'Remove Prepared GAN from the screen' });
   await remove.last().click();
   await expect(plane).toHaveCount(1);
