@@ -65,8 +65,8 @@ function leadSentence(
       led.set(run, [...(led.get(run) ?? []), what]);
     }
   }
-  const clauses = [...led].map(([run, what]) => t.summary.leads(runs[run]?.name ?? '', what));
-  if (undecided.length > 0) clauses.push(t.summary.noneLeads(undecided, clauses.length === 0));
+  const clauses = [...led].map(([run, what]) => t.summary.leads(runs[run]?.name ?? '', t.common.list(what)));
+  if (undecided.length > 0) clauses.push(t.summary.noneLeads(t.common.list(undecided), clauses.length === 0));
   return clauses.length === 0 ? [] : [t.summary.sentence(clauses)];
 }
 
@@ -130,7 +130,7 @@ function missingSentences(runs: readonly NamedRun[], evaluations: readonly (Qual
 const MOST_NAMES = 4;
 
 const namesOf = (names: readonly string[]): string =>
-  names.length > MOST_NAMES ? t.common.runCount(names.length) : t.summary.list(names);
+  names.length > MOST_NAMES ? t.common.runCount(names.length) : t.common.list(names);
 
 /** Lowercases the first letter, except in names that come from a person's name. */
 const withinSentence = (name: string): string =>

@@ -1,23 +1,16 @@
-/** `a`, `a and b`, `a, b and c`. */
-const list = (words: readonly string[]): string =>
-  words.length < 2
-    ? (words[0] ?? '')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1] ?? ''}`;
-
 /** Which run of a comparison leads in what. */
 export const summary = {
   aspects: { fidelity: 'fidelity', diversity: 'diversity', overall: 'both at once' },
-  list,
   noneEvaluated: 'No run has been evaluated at this step: evaluate their samples to compare them.',
   onlyOne: (run: string) => `Only ${run} has values, and nothing to compare them with.`,
   /** @param nextRun the run with the second best value; null if there are only two runs */
   against: (metric: string, own: string, next: string, nextRun: string | null) =>
     `${metric} ${own} against ${next}${nextRun === null ? '' : ` of ${nextRun}, the next`}`,
   byOneMetric: (aspect: string) => `${aspect} by one metric`,
-  leads: (run: string, aspects: readonly string[]) => `${run} leads in ${list(aspects)}`,
+  leads: (run: string, aspects: string) => `${run} leads in ${aspects}`,
   /** @param isFirst whether it begins the sentence */
-  noneLeads: (aspects: readonly string[], isFirst: boolean) =>
-    `${isFirst ? 'No' : 'no'} run leads in ${list(aspects)}, where ${isFirst ? 'their' : 'the'} 95 % intervals overlap`,
+  noneLeads: (aspects: string, isFirst: boolean) =>
+    `${isFirst ? 'No' : 'no'} run leads in ${aspects}, where ${isFirst ? 'their' : 'the'} 95 % intervals overlap`,
   sentence: (clauses: readonly string[]) => `${clauses.join('; ')}.`,
   copying: (run: string, metric: string, value: string, floor: string) =>
     `${run} may copy training items: its ${metric} is ${value}, the floor ${floor}.`,
