@@ -4,7 +4,7 @@ import { MANIFEST_FILE, ManifestSchema, type ArchivedRun, type Manifest } from '
 import { refusal } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
-import { performDatasetTask, throttled } from './dataset-task';
+import { doneUnlessAborted, performDatasetTask, throttled } from './dataset-task';
 import type { Hub } from './events';
 import type { JobHost } from './job-host';
 import type { Models } from './models';
@@ -45,15 +45,7 @@ export async function unpackedArchive(
     },
     ARCHIVE_ENDS,
   );
-  const cancel = () => {
-    work.cancel();
-  };
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    await work.done;
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
+  await doneUnlessAborted(work, signal);
   const manifest = ManifestSchema.parse(JSON.parse(await readFile(join(directory, MANIFEST_FILE), 'utf8')));
   for (const archived of manifest.runs) assertSettings(models, archived, name);
   return manifest;

@@ -9,7 +9,7 @@ export const PROGRESS_EVERY_MS = 250;
 export interface DatasetWork {
   /** Resolves when the files are written. Rejects with a WorkbenchError, such as `dataset.cancelled`. */
   readonly done: Promise<void>;
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** Errors for a task that did not finish. */
@@ -54,6 +54,17 @@ export function performDatasetTask(
       }, CANCEL_TIMEOUT_MS);
     },
   };
+}
+
+/** Awaits work, and cancels it when the signal is aborted. */
+export async function doneUnlessAborted({ done, cancel }: DatasetWork, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) cancel();
+  else signal.addEventListener('abort', cancel, { once: true });
+  try {
+    await done;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
 }
 
 /** Limits progress reports to a few per second, by the monotonic clock. */

@@ -5,7 +5,7 @@ import type { Download } from '../contract/download';
 import { refusal, WorkbenchError, type Problem } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import { READY_FOLDER, type PublishedDataset } from '../datasets/published';
-import { performDatasetTask, PROGRESS_EVERY_MS } from './dataset-task';
+import { doneUnlessAborted, performDatasetTask, PROGRESS_EVERY_MS } from './dataset-task';
 import type { Datasets } from './datasets';
 import { checkFound, ENDS, heldBytes, summaryOf } from './download-facts';
 import type { Hub } from './events';
@@ -108,12 +108,7 @@ export function createDownloads({ dataDir, host, events, uploads, datasets, publ
       },
       ENDS,
     );
-    const cancel = () => {
-      work.cancel();
-    };
-    if (signal.aborted) cancel();
-    else signal.addEventListener('abort', cancel, { once: true });
-    await work.done.finally(() => {
+    await doneUnlessAborted(work, signal).finally(() => {
       clearTimeout(timer);
     });
     return from;

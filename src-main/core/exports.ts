@@ -16,7 +16,7 @@ import type { Reports } from '../exports/reports';
 import type { ReadOnlyStore } from '../store/open';
 import type * as z from 'zod';
 import type { Datasets } from './datasets';
-import { performDatasetTask, throttled } from './dataset-task';
+import { doneUnlessAborted, performDatasetTask, throttled } from './dataset-task';
 import type { Hub } from './events';
 import type { JobHost } from './job-host';
 import type { Models } from './models';
@@ -95,12 +95,7 @@ function fileWriter({ dataDir, store, host, datasets, models, reports, printer }
       },
       ENDS,
     );
-    const cancel = () => {
-      work.cancel();
-    };
-    if (signal.aborted) cancel();
-    else signal.addEventListener('abort', cancel, { once: true });
-    await work.done;
+    await doneUnlessAborted(work, signal);
   };
 }
 
