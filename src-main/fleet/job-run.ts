@@ -54,7 +54,10 @@ export interface JobRunOptions {
 /** How a job left its worker. */
 export type JobEnd = 'ended' | 'given-up' | 'lost' | 'crashed';
 
-/** Trains one job that this worker has the lease of, and reports on it. Never throws. */
+/**
+ * Trains one job that this worker has the lease of, and reports on it; the caller tells the server that it is at work.
+ * Never throws.
+ */
 export async function runJob(
   place: WorkPlace,
   message: JsMsg,
@@ -65,9 +68,6 @@ export async function runJob(
   const { timing } = options;
   const stopped = new AbortController();
   const run = jobRun(place, job, lease, options, stopped);
-  const working = setInterval(() => {
-    message.working();
-  }, timing.ackWaitMs / 3);
   const renewing = setInterval(() => {
     // Without the server nothing is lost yet: it offers the job to others only when it is back.
     lease.renew().then(
@@ -82,7 +82,6 @@ export async function runJob(
     await conclude(end, message, lease);
     return end;
   } finally {
-    clearInterval(working);
     clearInterval(renewing);
     stopped.abort();
     run.close();
