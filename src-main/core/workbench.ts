@@ -259,9 +259,8 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
   const reports = createReports({ store, runs, models, datasets, version });
-  const exports = createExports({
-    ...{ dataDir, store, runs, host, events, models, datasets, reports, printer },
-  });
+  const shared = { dataDir, store, host, events, models, datasets };
+  const exports = createExports({ ...shared, runs, reports, printer });
   const system = createSystem({ ...options, store, host });
   return {
     dataDir,
