@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MAX_PREVIEW } from '../contract/dataset';
+import { jsonOf } from '../contract/json';
 import { LOG_FILE } from '../contract/system';
 import { pointThumbnail, triplesThumbnail } from '../images/point-thumbnail';
 import { MAX_SCALE, scalePng } from '../images/scale-png';
@@ -149,14 +150,6 @@ const LOG_ROUTE: Routes[number] = [
 const LATENT_PATH = /^\/files\/runs\/(\d+)\/latent\/(\d+)\/([a-z]+)$/;
 const LatentPath = z.object({ id: Id, step: Offset, weights: WeightsSchema });
 
-function jsonIn(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return null;
-  }
-}
-
 /** Serves files, which are not part of the RPC API: the paths of `filePaths` in the contract. */
 export function createFiles(context: FilesContext) {
   const { uploads, latents } = context;
@@ -203,7 +196,7 @@ export function createFiles(context: FilesContext) {
       const { pathname, searchParams } = new URL(path, 'http://localhost');
       const [, id, step, weights] = LATENT_PATH.exec(pathname) ?? [];
       const place = LatentPath.safeParse({ id, step, weights });
-      const request = LatentRequestSchema.safeParse(jsonIn(searchParams.get('request')));
+      const request = LatentRequestSchema.safeParse(jsonOf(searchParams.get('request')));
       if (!place.success || !request.success) return null;
       const values = await receivedFloats(chunks);
       return { bytes: await latents.answer(place.data, request.data, values, signal), mediaType: BINARY };

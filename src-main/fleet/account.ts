@@ -4,7 +4,7 @@ import { toProblem } from '../core/problem';
 import { connectionProblem, openConnection } from './connection';
 import { follow } from './follower';
 import type { Membership } from './membership';
-import { pause } from './pause';
+import { wait } from '../contract/wait';
 import { ensureStreams, openBuckets, openValues } from './streams';
 
 const CONNECT_AGAIN_MS = 3_000;
@@ -47,7 +47,7 @@ export function stayConnected(membership: Membership) {
         if (message !== reported) log('The fleet', message);
         reported = message;
       }
-      await pause(CONNECT_AGAIN_MS, closed.signal);
+      await wait(CONNECT_AGAIN_MS, closed.signal);
     }
   }
 

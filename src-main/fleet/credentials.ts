@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { refusal } from '../contract/error';
-import { jsonOf } from './wire';
+import { jsonOf } from '../contract/json';
 
 /** A file that `fleet setup` writes for a person or for a machine. It is a secret, like a private key of SSH. */
 export const CredentialsSchema = z.object({

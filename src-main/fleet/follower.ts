@@ -3,7 +3,7 @@ import type { FleetEvent } from '../core/fleet';
 import { reportDefect } from '../core/problem';
 import type { Connection } from './connection';
 import { EVENTS, eventsOfFolder } from './names';
-import { pause } from './pause';
+import { wait } from '../contract/wait';
 import { decodeEvent } from './wire';
 
 /** Read ahead by this much. With more, a workbench that writes to a slow disk is cut off by the server. */
@@ -74,7 +74,7 @@ export function follow(
       } catch (error) {
         if (closed.signal.aborted) return;
         reportDefect('Events of the fleet could not be recorded', error);
-        await pause(RETRY_AFTER_MS, closed.signal);
+        await wait(RETRY_AFTER_MS, closed.signal);
       }
     }
   }

@@ -1,8 +1,8 @@
 import type { KV } from '@nats-io/kv';
 import * as z from 'zod';
+import { jsonOf } from '../contract/json';
 import { RunChangesSchema } from '../contract/run-changes';
 import { isWrongRevision } from './connection';
-import { jsonOf } from './wire';
 
 /**
  * Who has a job, and how far it is. Every change names the revision that it replaces, so of two workers that change it

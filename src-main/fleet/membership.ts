@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { refusal } from '../contract/error';
 import { CredentialsSchema, type Credentials } from './credentials';
-import { jsonOf } from './wire';
+import { jsonOf } from '../contract/json';
 
 /** In the data folder; a secret, since it holds the person's credentials. */
 export const FLEET_FILE = 'fleet.json';

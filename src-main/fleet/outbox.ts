@@ -1,6 +1,6 @@
 import type { JetStreamClient } from '@nats-io/jetstream';
 import type { FleetEvent } from '../core/fleet';
-import { pause } from './pause';
+import { wait } from '../contract/wait';
 import { encodeEvent } from './wire';
 
 const PUBLISH_TIMEOUT_MS = 5_000;
@@ -34,7 +34,7 @@ export function createOutbox({ js, subject, onFull, stopped }: OutboxOptions) {
         await work();
         return;
       } catch {
-        await pause(waitMs, stopped);
+        await wait(waitMs, stopped);
       }
     }
   }

@@ -5,7 +5,7 @@ import { refusal } from '../contract/error';
 import { createCertificate } from './certificate';
 import { encodeCredentials, readCredentials, type Credentials } from './credentials';
 import { FleetSchema, serverConfiguration, systemdUnit, type FleetDescription } from './server-configuration';
-import { jsonOf } from './wire';
+import { jsonOf } from '../contract/json';
 
 export interface SetupOptions {
   readonly folder: string;

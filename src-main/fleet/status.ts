@@ -3,7 +3,7 @@ import { openConnection, reaching } from './connection';
 import type { Membership } from './membership';
 import { JOBS } from './names';
 import { ensureStreams, openValues } from './streams';
-import { jsonOf } from './wire';
+import { jsonOf } from '../contract/json';
 
 interface PoolStatus {
   readonly pool: string;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonOf } from '../contract/json';
 import { RunConfigSchema } from '../contract/run';
 import { ChangedValuesSchema, NetworkRoleSchema, RecordedNowSchema } from '../contract/run-changes';
 import type { ControlMessage, FleetEvent, FleetMessage } from '../core/fleet';
@@ -62,14 +63,6 @@ export function decodeEvent(data: Uint8Array): FleetEvent | null {
 }
 
 export const otherProtocol = (theirs: number) => problem('fleet.protocol', { theirs, ours: PROTOCOL });
-
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
-}
 
 const ControlSchema = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['pause', 'resume', 'stop']) }),

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Consumer, JsMsg } from '@nats-io/jetstream';
 import type { Worker } from './worker-state';
+import { jsonOf } from '../contract/json';
 import type { JobHost } from '../core/job-host';
 import { reportDefect } from '../core/problem';
 import { openConnection } from './connection';
@@ -10,9 +11,9 @@ import { createDatasetCache } from './dataset-cache';
 import { runJob, type JobEnd, type WorkPlace } from './job-run';
 import { takeLease } from './lease';
 import { eventSubject, JOBS } from './names';
-import { pause } from './pause';
+import { wait } from '../contract/wait';
 import { openBuckets, openValues, TIMING, type Timing } from './streams';
-import { AnyJobSchema, encodeEvent, JobSchema, jsonOf, otherProtocol, PROTOCOL } from './wire';
+import { AnyJobSchema, encodeEvent, JobSchema, otherProtocol, PROTOCOL } from './wire';
 
 export interface WorkerOptions {
   readonly credentials: Credentials;
@@ -105,7 +106,7 @@ async function workSlot(
           // The server is away, or this person has not launched anything in this pool yet.
         }
       }
-      if (reached === 0) await pause(RETRY_MS, ending);
+      if (reached === 0) await wait(RETRY_MS, ending);
       if (isIdle && once && reached > 0) return;
     }
   } finally {

@@ -11,6 +11,7 @@ import {
   type Manifest,
 } from '../contract/archive';
 import { refusal } from '../contract/error';
+import { jsonOf } from '../contract/json';
 import { datasetFiles } from '../datasets/files';
 import { fingerprintDataset } from '../datasets/fingerprint';
 import { countItems, readLabels } from '../datasets/load';
@@ -100,7 +101,8 @@ function partsOf({ members }: Zip, name: string, { onProgress, signal }: Watched
 
 async function readManifest(parts: Parts, name: string): Promise<Manifest> {
   if (!parts.has(MANIFEST_FILE)) throw refusal('archive.no-manifest', { name });
-  const json = jsonIn(await parts.whole(MANIFEST_FILE, MAX_MANIFEST_BYTES));
+  const text = Buffer.from(await parts.whole(MANIFEST_FILE, MAX_MANIFEST_BYTES)).toString('utf8');
+  const json = jsonOf(text);
   const head = ArchiveHeadSchema.safeParse(json);
   if (!head.success) throw refusal('archive.no-manifest', { name });
   const { success, data, error } = ManifestSchema.safeParse(json);
@@ -108,14 +110,6 @@ async function readManifest(parts: Parts, name: string): Promise<Manifest> {
   const [issue] = error.issues;
   if (issue?.path[0] === 'version') throw refusal('archive.newer', { name, version: head.data.version });
   throw refusal('archive.manifest', { name, place: issue?.path.join('.').slice(0, 100) ?? '' });
-}
-
-function jsonIn(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return null;
-  }
 }
 
 async function unpackRun(archived: ArchivedRun, parts: Parts, directory: string): Promise<ArchivedRun> {

@@ -2,7 +2,7 @@ import { DatasetSchema, type Dataset } from '../contract/dataset';
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
 import type { ReadableDatabase, WritableDatabase } from './database';
-import { jsonOf } from './json-column';
+import { jsonOf } from '../contract/json';
 
 /** A dataset whose files exist. */
 export type StoredDataset = Omit<Dataset, 'state' | 'progress' | 'problem'> & { fingerprint: string };

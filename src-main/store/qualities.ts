@@ -1,6 +1,6 @@
 import { ClosestPairsSchema, QualitySchema, SamplingTimeSchema, type Quality } from '../contract/quality';
 import type { ReadableDatabase, WritableDatabase } from './database';
-import { jsonOf } from './json-column';
+import { jsonOf } from '../contract/json';
 
 interface QualityRow {
   id: number;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MeasuredSchema, type Measured } from '../contract/checkpoint';
 import type { ReadableDatabase, WritableDatabase } from './database';
-import { jsonOf } from './json-column';
+import { jsonOf } from '../contract/json';
 
 /** A random UUID, as SQL. A launch has one of its own: ids of runs repeat in a restored data folder. */
 const NEW_JOB = 'lower(hex(randomblob(16)))';

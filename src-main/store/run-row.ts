@@ -4,7 +4,7 @@ import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
 import { RunQualitySchema, type RunQuality } from '../contract/quality-value';
 import { RunSchema, type Run } from '../contract/run';
-import { jsonOf } from './json-column';
+import { jsonOf } from '../contract/json';
 
 /** The recorded fields of a run; its speed is known only during training. */
 export type StoredRun = Omit<Run, 'stepsPerSecond'> & { deletedAt: number | null };

@@ -10,7 +10,7 @@ import { HEADLINE_QUALITIES } from '../contract/quality-value';
 import type { SweepPlan } from '../contract/sweep';
 import { THUMBNAIL_KINDS } from '../contract/figure';
 import type { ReadableDatabase, WritableDatabase } from './database';
-import { jsonOf } from './json-column';
+import { jsonOf } from '../contract/json';
 import { queueMover, queuePlacer } from './queue-order';
 import { IS_LOCAL, jobWriter } from './remote-runs';
 import { runFromRow, type RunRow, type StoredRun } from './run-row';

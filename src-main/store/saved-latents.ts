@@ -1,6 +1,6 @@
 import { SavedLatentsSchema, type SavedLatents, type SavedLatentsChange } from '../contract/saved-latents';
 import type { ReadableDatabase, WritableDatabase } from './database';
-import { jsonOf } from './json-column';
+import { jsonOf } from '../contract/json';
 
 interface Row {
   id: number;

@@ -1,6 +1,6 @@
 import { SettingsSchema, type ChangedSettings, type Settings } from '../contract/settings';
 import type { ReadableDatabase, WritableDatabase } from './database';
-import { jsonOf } from './json-column';
+import { jsonOf } from '../contract/json';
 
 export function settingsReader(db: ReadableDatabase) {
   const all = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings');

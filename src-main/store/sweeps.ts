@@ -1,6 +1,6 @@
 import { SweepSchema, type Sweep, type SweepPlan } from '../contract/sweep';
 import type { ReadableDatabase, WritableDatabase } from './database';
-import { jsonOf } from './json-column';
+import { jsonOf } from '../contract/json';
 
 interface SweepRow {
   id: number;

@@ -21,7 +21,7 @@ import {
   pinSlider,
   type LatentSlider,
 } from '../pure/latent-sliders';
-import { wait } from './async';
+import { wait } from '../../src-main/contract/wait';
 import { LatentModel } from './latent-model.svelte';
 import { LatentPins } from './latent-pins.svelte';
 import type { Workbench } from './workbench.svelte';

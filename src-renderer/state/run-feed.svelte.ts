@@ -4,7 +4,7 @@ import { ACTIVE_STATES, ELAPSED_METRIC, type LogEntry, type Run } from '../../sr
 import type { FigureKind, Figure } from '../../src-main/contract/figure';
 import type { StepRange } from '../../src-main/contract/metric-block';
 import { EMPTY_SERIES, type Series } from '../pure/series';
-import { wait } from './async';
+import { wait } from '../../src-main/contract/wait';
 import { RunSeries } from './run-series.svelte';
 import { describe } from './toasts.svelte';
 import type { ClientEvent, Workbench } from './workbench.svelte';

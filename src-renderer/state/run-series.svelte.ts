@@ -4,7 +4,7 @@ import { ELAPSED_METRIC } from '../../src-main/contract/run';
 import type { StepRange } from '../../src-main/contract/metric-block';
 import { decodeSeries } from '../../src-main/contract/series-file';
 import { seriesOfPairs, SeriesBuilder, withDetail, type Series } from '../pure/series';
-import { wait } from './async';
+import { wait } from '../../src-main/contract/wait';
 import { readBytes } from './read-bytes';
 import { redrawSoon } from './redraw';
 import type { Workbench } from './workbench.svelte';

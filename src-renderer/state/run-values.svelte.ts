@@ -1,6 +1,6 @@
 import { filePaths } from '../../src-main/contract/files';
 import { measuredColumn } from '../pure/run-fields';
-import { wait } from './async';
+import { wait } from '../../src-main/contract/wait';
 import { readBytes } from './read-bytes';
 import type { Workbench } from './workbench.svelte';
 

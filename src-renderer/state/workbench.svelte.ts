@@ -13,7 +13,7 @@ import type { Sweep } from '../../src-main/contract/sweep';
 import type { SystemInfo } from '../../src-main/contract/system';
 import type { ConnectionState, Transport } from '../transport/transport';
 import { queueOf } from '../pure/queue';
-import { wait } from './async';
+import { wait } from '../../src-main/contract/wait';
 import { connection } from './connection.svelte';
 import { describe } from './toasts.svelte';
 

@@ -4,15 +4,13 @@ import type { ExportFormat } from '../../../contract/export';
 import { fieldNamed, parseFieldText, rangeText, valueText } from '../../../contract/hyperparameters';
 import type { Run } from '../../../contract/run';
 import type { CommandContext } from '../context';
-import { monotonic } from '../output';
+import { lateProgress } from '../late-progress';
 import { saveExport } from '../save';
 import type { Session } from '../session';
 import { table } from '../text';
 
 /** Written where no formats are requested, as far as the runs have something for them. */
 const USUAL_FORMATS: readonly string[] = ['picture-png', 'metrics-csv', 'quality-csv', 'report-html'];
-/** Shorter work shows no progress. */
-export const SHOWN_AFTER_MS = 1000;
 
 /** Lists the formats that the runs can be exported in, with their options. */
 export async function listFormats({ output }: CommandContext, { api }: Session, runs: readonly Run[]) {
@@ -91,14 +89,9 @@ async function save(
   // With several formats, an option may belong to another one.
   const isOwn = ([name]: [string, unknown]) => Object.hasOwn(format.fields, name);
   const key = `${format.id} ${String(runs[0]?.id)}`;
-  const startedAt = monotonic();
+  const progress = lateProgress(output, format.name);
   const leave = session.workbench.events.subscribe((event) => {
-    if (event.type !== 'export-progress' || event.key !== key) return;
-    const { fraction } = event;
-    const elapsedMs = monotonic() - startedAt;
-    if (elapsedMs < SHOWN_AFTER_MS) return;
-    const remainingMs = fraction > 0 ? (elapsedMs * (1 - fraction)) / fraction : null;
-    output.progress({ label: format.name, done: fraction, total: 1, unit: null, remainingMs });
+    if (event.type === 'export-progress' && event.key === key) progress(event.fraction);
   });
   try {
     const request = { format: format.id, runs: runs.map(({ id }) => id), key };

@@ -2,8 +2,7 @@ import { basename } from 'node:path';
 import type { ArchiveImport } from '../../../contract/archive';
 import { archiveImportText } from '../../../presentation/archive-text';
 import type { CommandContext, CommandResult } from '../context';
-import { monotonic } from '../output';
-import { SHOWN_AFTER_MS } from './export-as';
+import { lateProgress } from '../late-progress';
 import { withWorkbench, type Session } from '../session';
 import { unlessInterrupted } from '../unless-interrupted';
 
@@ -28,13 +27,9 @@ async function importArchive(
 ): Promise<ArchiveImport> {
   const { output } = context;
   const uploadId = workbench.files.useInPlace(file);
-  const startedAt = monotonic();
+  const progress = lateProgress(output, basename(file));
   const leave = workbench.events.subscribe((event) => {
-    if (event.type !== 'import-progress' || event.inspectionId !== uploadId) return;
-    const elapsedMs = monotonic() - startedAt;
-    if (elapsedMs < SHOWN_AFTER_MS) return;
-    const remainingMs = event.fraction > 0 ? (elapsedMs * (1 - event.fraction)) / event.fraction : null;
-    output.progress({ label: basename(file), done: event.fraction, total: 1, unit: null, remainingMs });
+    if (event.type === 'import-progress' && event.inspectionId === uploadId) progress(event.fraction);
   });
   try {
     return await unlessInterrupted(context, api.archives.import({ uploadId }));

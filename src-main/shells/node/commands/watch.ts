@@ -1,6 +1,7 @@
 import { refusal } from '../../../contract/error';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
+import { wait } from '../../../contract/wait';
 import { runStateText } from '../../../presentation/run-state';
 import { hasEnded, watchCondition, type WatchCondition } from '../../../contract/watch-condition';
 import type { CommandContext, CommandResult } from '../context';
@@ -39,7 +40,8 @@ export async function watch(
     if (runs.every(condition.isMet)) return { runs: runs.map(({ id }) => id), files: [] };
     assertPossible(runs, condition);
     if (performance.now() > deadline) throw refusal('watch.timeout', { seconds: timeout ?? 0, until });
-    await pause(signal);
+    await wait(LOOK_EVERY_MS, signal);
+    if (signal.aborted) throw refusal('interrupted', {});
   }
 }
 
@@ -65,19 +67,4 @@ function report({ output }: CommandContext, runs: readonly Run[], reported: Map<
       output.progress({ label: name, done: step, total: totalSteps, unit: 'steps', remainingMs: null });
     else output.line(`${name} (run ${String(id)}) is ${state} at step ${String(step)}.`);
   }
-}
-
-async function pause(signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, LOOK_EVERY_MS);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
-  if (signal.aborted) throw refusal('interrupted', {});
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { MAX_REPORT_RUNS } from '../../../contract/files';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
+import { wait } from '../../../contract/wait';
 import { hasEnded, watchCondition } from '../../../contract/watch-condition';
 import { answerQuery } from '../../../store/views';
 import { objectsOf } from '../commands/query';
@@ -100,12 +101,14 @@ export const READING_TOOLS: readonly Tool[] = [
     async answer(context, { run: text, until, timeoutSeconds }) {
       const condition = watchCondition(until);
       const { id } = await runNamed(context, text);
+      const { api, signal } = context.session;
       const deadline = performance.now() + 1000 * timeoutSeconds;
       for (;;) {
-        const run = await context.session.api.runs.get({ id });
+        const run = await api.runs.get({ id });
         const isMet = condition.isMet(run);
-        if (isMet || hasEnded(run) || performance.now() > deadline) return { isMet, ...shownRun(run) };
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+        const isOver = hasEnded(run) || performance.now() > deadline || signal.aborted;
+        if (isMet || isOver) return { isMet, ...shownRun(run) };
+        await wait(LOOK_EVERY_MS, signal);
       }
     },
   }),

@@ -1,4 +1,4 @@
-/** The value in a JSON column; `undefined`, which no row schema accepts, if the JSON is invalid. */
+/** The value of JSON, e.g. in a column of a table; `undefined`, which no schema accepts, if it is invalid. */
 export function jsonOf(text: string | null): unknown {
   if (text === null) return null;
   try {
