@@ -17,13 +17,8 @@ export async function traceNetwork(
   { network: role, weights }: NetworkRequest,
 ): Promise<Trace> {
   const task = { config: { ...config, device: 'auto' as const }, dataset, checkpoint };
-  const { built, model, test } = await prepareInference(task, weights);
+  const { built, model, test, variables } = await prepareInference(task, weights);
   const found = networkFunctions(built, model.info, test).get(role);
   if (found === undefined) throw refusal('export.no-network', { model: model.info.title, network: role });
-  const variables = built.networks.flatMap((network) =>
-    [...network.variables, ...network.averages].map(
-      ([key, variable]) => [`${network.name}/${key}`, variable] as const,
-    ),
-  );
-  return traceOf(found.inputs, new Map(variables), found.run);
+  return traceOf(found.inputs, variables, found.run);
 }
