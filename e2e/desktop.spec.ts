@@ -87,12 +87,24 @@ test.describe('on the desktop', { tag: '@window' }, () => {
     await again.close();
   });
 
-  test('a run trains on in the background, and keeps the machine awake', async ({ app, page }) => {
+  test('a run trains on in the background, keeps the machine awake, and notifies when it is completed', async ({
+    app,
+    page,
+  }) => {
     test.setTimeout(180_000);
     const electron = app.electron!;
-    await electron.evaluate(({ dialog, powerSaveBlocker }) => {
-      const seen = { blocks: 0 };
+    await electron.evaluate(({ dialog, Notification, powerSaveBlocker }) => {
+      const seen = { titles: [] as string[], blocks: 0 };
       (globalThis as { seen?: typeof seen }).seen = seen;
+      // Without a service of the system nothing is shown. `show` belongs to each object, what it inherits to all.
+      Notification.isSupported = () => true;
+      const inherited = Object.getPrototypeOf(Notification.prototype) as NodeJS.EventEmitter;
+      Object.assign(Notification.prototype, {
+        once(this: Electron.Notification, event: string, listener: () => void) {
+          seen.titles.push(this.title);
+          return inherited.once.call(this, event, listener);
+        },
+      });
       const start = powerSaveBlocker.start.bind(powerSaveBlocker);
       powerSaveBlocker.start = (type) => {
         seen.blocks += 1;
@@ -100,7 +112,8 @@ test.describe('on the desktop', { tag: '@window' }, () => {
       };
       dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: true });
     });
-    const seen = () => electron.evaluate(() => (globalThis as { seen?: { blocks: number } }).seen!);
+    const seen = () =>
+      electron.evaluate(() => (globalThis as { seen?: { titles: string[]; blocks: number } }).seen!);
     const isVisible = () =>
       electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isVisible());
     await launch(page, {
@@ -132,5 +145,8 @@ test.describe('on the desktop', { tag: '@window' }, () => {
     await page.getByRole('link', { name: 'Hidden', exact: true }).click();
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect(stateOf(page)).toHaveText('stopped');
+    await launch(page, { model: 'Vanilla GAN (MLP)', name: 'Short', steps: 300 });
+    await goTo(page, 'Settings');
+    await expect.poll(async () => (await seen()).titles, { timeout: 60_000 }).toContain('Short is completed');
   });
 });
