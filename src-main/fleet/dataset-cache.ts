@@ -1,7 +1,6 @@
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import type { ObjectStore } from '@nats-io/obj';
 import { refusal } from '../contract/error';
 import { datasetFiles, type DatasetFiles } from '../datasets/files';
@@ -18,27 +17,21 @@ const MAX_BYTES = 20e9;
 export function createDatasetCache(directory: string, maxBytes = MAX_BYTES) {
   const fetching = new Map<string, Promise<void>>();
 
-  async function fetch(bucket: ObjectStore, { dataset: { fingerprint, files }, config }: Job): Promise<void> {
+  /** Fetches into a folder beside the others, which gets its name when its content is checked. */
+  async function fetch(bucket: ObjectStore, job: Job): Promise<void> {
+    const { fingerprint } = job.dataset;
     const draft = join(directory, `${fingerprint}.${String(process.pid)}.draft`);
-    await rm(draft, { recursive: true, force: true });
-    await mkdir(draft, { recursive: true });
-    for (const { name } of files) {
-      const file = createWriteStream(join(draft, name));
-      const isThere = await readObject(bucket, `${fingerprint}/${name}`, (bytes) => void file.write(bytes));
-      file.end();
-      await once(file, 'close');
-      if (!isThere) throw refusal('fleet.dataset', { dataset: config.dataset, isDamaged: false });
-    }
-    const found = await fingerprintDataset(draft).catch(() => null);
-    if (found !== fingerprint) {
+    try {
       await rm(draft, { recursive: true, force: true });
-      throw refusal('fleet.dataset', { dataset: config.dataset, isDamaged: true });
-    }
-    await rename(draft, join(directory, fingerprint)).catch(async (error: unknown) => {
-      // Another worker on this machine was faster.
+      await mkdir(draft, { recursive: true });
+      await fetchFiles(bucket, job, draft);
+      await rename(draft, join(directory, fingerprint)).catch((error: unknown) => {
+        // Else another worker on this machine was faster.
+        if (!existsSync(join(directory, fingerprint))) throw error;
+      });
+    } finally {
       await rm(draft, { recursive: true, force: true });
-      if (!existsSync(join(directory, fingerprint))) throw error;
-    });
+    }
   }
 
   async function evict(except: string): Promise<void> {
@@ -76,6 +69,22 @@ export function createDatasetCache(directory: string, maxBytes = MAX_BYTES) {
       return datasetFiles(folder);
     },
   };
+}
+
+/** @throws WorkbenchError `fleet.dataset` */
+async function fetchFiles(bucket: ObjectStore, { dataset, config }: Job, folder: string): Promise<void> {
+  const { fingerprint, files } = dataset;
+  for (const { name } of files) {
+    const file = await open(join(folder, name), 'w');
+    try {
+      const isThere = await readObject(bucket, `${fingerprint}/${name}`, (bytes) => file.appendFile(bytes));
+      if (!isThere) throw refusal('fleet.dataset', { dataset: config.dataset, isDamaged: false });
+    } finally {
+      await file.close();
+    }
+  }
+  const found = await fingerprintDataset(folder).catch(() => null);
+  if (found !== fingerprint) throw refusal('fleet.dataset', { dataset: config.dataset, isDamaged: true });
 }
 
 async function sizeOf(folder: string): Promise<number> {

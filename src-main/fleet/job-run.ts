@@ -154,7 +154,10 @@ function jobRun(
     if (attempts > MAX_ATTEMPTS) throw new WorkbenchError(problem('fleet.crashed', { times: MAX_ATTEMPTS }));
     const files = await cache.files(buckets.datasets, job);
     const bytes: Uint8Array[] = [];
-    if (from !== null && !(await readObject(buckets.checkpoints, from.object, (part) => bytes.push(part))))
+    if (
+      from !== null &&
+      !(await readObject(buckets.checkpoints, from.object, (part) => void bytes.push(part)))
+    )
       throw new WorkbenchError(problem('fleet.checkpoint-gone', { step: from.step }));
     const config = {
       ...job.config,

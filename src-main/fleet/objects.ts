@@ -26,14 +26,14 @@ export async function putObject(
 }
 
 /**
- * Reads an object in parts.
+ * Reads an object in parts, each when the one before is taken.
  * @returns false if it is not there, damaged, or was deleted meanwhile: then some parts may have been read
  * @throws if it is there and could not be read
  */
 export async function readObject(
   bucket: ObjectStore,
   name: string,
-  part: (bytes: Uint8Array) => void,
+  part: (bytes: Uint8Array) => void | Promise<void>,
 ): Promise<boolean> {
   const found = await bucket.get(name);
   if (found === null) return false;
@@ -44,7 +44,7 @@ export async function readObject(
     for (;;) {
       const next = await beforeSilence(reader.read());
       if (next.done) return true;
-      part(next.value);
+      await part(next.value);
     }
   } catch (error) {
     if (error instanceof Error && error.message.includes('corrupt object')) return false;
