@@ -7,7 +7,7 @@ import { Workbench } from './workbench.svelte';
 // The router reads the address when it is loaded.
 vi.stubGlobal('location', { hash: '' });
 vi.stubGlobal('addEventListener', () => undefined);
-const { removeRuns } = await import('./actions');
+const { attempt, removeRuns } = await import('./actions');
 
 let core: ReturnType<typeof fakeCore>;
 let workbench: Workbench;
@@ -64,4 +64,17 @@ test('runs that could not be restored can be restored again', async () => {
     expect(texts()).toEqual(['Broken.', 'Moved “Run #6” to the trash.']);
   });
   expect(listed()).toEqual([7, 5, 4]);
+});
+
+test('a request that the window gives up itself is not reported', async () => {
+  const request = (reason?: Error) =>
+    attempt(async () => {
+      const left = new AbortController();
+      left.abort(reason);
+      await fetch('data:,latent', { signal: left.signal });
+    });
+  expect(await request()).toBeUndefined();
+  expect(texts()).toEqual([]);
+  await request(new Error('The line broke.'));
+  expect(texts()).toEqual(['The line broke.']);
 });

@@ -9,12 +9,12 @@ import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 import { t } from '../../src-main/contract/texts';
 
-/** Makes a call; a failure is shown in a toast. */
+/** Makes a call; a failure is shown in a toast, unless it is that of a request which this window gave up itself. */
 export async function attempt<Result>(call: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await call();
   } catch (error) {
-    toasts.failure(error);
+    if (!(error instanceof DOMException && error.name === 'AbortError')) toasts.failure(error);
     return undefined;
   }
 }
