@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { setLocaleSource } from '../contract/locale';
-import { MODEL_WORDS } from '../contract/texts/model-words';
+import { DECLARED } from '../contract/texts/ko/declared';
 import { QUALITY_METRICS } from '../evaluation/registry';
 import { MODELS } from '../models/registry';
 import { groupTitle, translatedMetric, translatedModel } from './translated-names';
@@ -28,11 +28,11 @@ const KEPT = [
 ];
 
 it('has a Korean word for each name of models and metrics', () => {
-  expect([...names].filter((name) => !Object.hasOwn(MODEL_WORDS, name) && !KEPT.includes(name))).toEqual([]);
+  expect([...names].filter((name) => !Object.hasOwn(DECLARED, name) && !KEPT.includes(name))).toEqual([]);
 });
 
 it('has no word for names that nothing declares', () => {
-  expect(Object.keys(MODEL_WORDS).filter((name) => !names.has(name))).toEqual([]);
+  expect(Object.keys(DECLARED).filter((name) => !names.has(name))).toEqual([]);
 });
 
 it('names fields, options, metrics and groups in Korean, and leaves English as it is', () => {

@@ -3,6 +3,7 @@ import { refusal } from '../error';
 import { ProblemSchema } from '../problem';
 import { problem, wordsOf, type Language } from './catalogue';
 import { en } from './en';
+import { ko } from './ko';
 
 const newer = problem('store.newer', { file: '/data/workbench.sqlite' });
 
@@ -20,6 +21,17 @@ it('names options on the command line only', () => {
   expect(wordsOf(newer, 'window').advice).toBe('Update the workbench, or choose another data folder.');
   expect(wordsOf(newer, 'command-line').advice).toBe(
     'Update the workbench, or choose another data folder (--data-dir).',
+  );
+});
+
+it('renders a problem in Korean', () => {
+  expect(wordsOf(newer, 'command-line', ko)).toEqual({
+    message: '/data/workbench.sqlite 파일은 더 새로운 버전의 워크벤치가 쓴 것입니다.',
+    advice: '워크벤치를 업데이트하거나 다른 데이터 폴더(--data-dir)를 고르세요.',
+  });
+  const range = { code: 'out-of-range', label: 'Learning rate', min: 0, max: 1 } as const;
+  expect(wordsOf(problem('run.invalid', { reasons: [range] }), 'window', ko).message).toBe(
+    '학습률: 0에서 1 사이의 값이어야 합니다.',
   );
 });
 

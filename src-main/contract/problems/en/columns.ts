@@ -1,4 +1,4 @@
-import { at } from '../../at';
+import { allOf } from '../../texts/lists';
 
 /** A column of a table. A type, because interfaces are not assignable to `Params`. */
 export type Column = {
@@ -20,5 +20,5 @@ export function columnsText({ shown, count }: SomeColumns): string {
   const places = shown.map(place);
   if (places.length < 2) return `column ${places.join()}`;
   if (count > places.length) return `columns ${places.join(', ')} …`;
-  return `columns ${places.slice(0, -1).join(', ')} and ${at(places, places.length - 1)}`;
+  return `columns ${allOf(places)}`;
 }

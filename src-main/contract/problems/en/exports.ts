@@ -1,5 +1,6 @@
 import type { NetworkRole } from '../../network-role';
 import { countText } from '../../numbers';
+import { allOf } from '../../texts/lists';
 import type { Words } from '../words';
 import { fieldSentences, type FieldReason } from './fields';
 
@@ -63,7 +64,7 @@ export const exportProblems = {
   }): Words => ({
     message:
       why === 'settings'
-        ? `There is no script of a run of ${model} with this ${settings.join(' and ').toLowerCase()}.`
+        ? `There is no script of a run of ${model} with this ${allOf(settings).toLowerCase()}.`
         : `There is no script of this run of ${model}: ${NO_SCRIPT[why]}.`,
     advice: 'Export its weights as safetensors, or its networks as ONNX.',
   }),

@@ -1,4 +1,5 @@
 import { countText, withMinus } from '../../numbers';
+import { anyOf } from '../../texts/lists';
 import { phraseText, type PhraseOf, type Phrases } from '../phrases';
 
 /** Subjects of sentences about values. */
@@ -112,10 +113,6 @@ const QUESTIONS = {
 } as const;
 
 const signed = (value: number): string => withMinus(countText(value));
-const anyOf = (values: readonly string[]): string => {
-  const others = values.slice(0, -1);
-  return `${others.join(', ')}${others.length > 0 ? ' or ' : ''}${values.slice(-1).join()}`;
-};
 
 /** Reasons of schemas, for values from people and programs: one sentence for anything wrong with a value. */
 const valueReasons = {

@@ -1,4 +1,5 @@
 import { countText } from '../../numbers';
+import { anyOf } from '../../texts/lists';
 import { phraseText } from '../phrases';
 import type { Words } from '../words';
 import { FILE_REASONS, type FileReason } from './file-reasons';
@@ -113,7 +114,7 @@ export const givenFileProblems = {
     kinds,
     kind,
   }: Named & { kinds: readonly Held[]; kind: Held }): Words => ({
-    message: `${name} should hold ${kinds.join(' or ')}, but holds ${kind}.`,
+    message: `${name} should hold ${anyOf(kinds)}, but holds ${kind}.`,
     advice: MAKE_AGAIN,
   }),
   'dataset.unwritable': ({ directory, why }: { directory: string; why: keyof typeof UNWRITABLE }): Words => ({

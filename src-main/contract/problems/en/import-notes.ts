@@ -1,4 +1,5 @@
 import { countText } from '../../numbers';
+import { allOf } from '../../texts/lists';
 import type { PhraseOf, Phrases } from '../phrases';
 import { imagesText, sizeText, type Size } from './items';
 import { quoted } from './lists';
@@ -86,7 +87,7 @@ const splitNotes = {
   'classes-of-their-own': ({ names }: { names: readonly string[] }) =>
     `${quoted(names)} are classes of their own.`,
   'folders-in-classes': ({ examples }: { examples: readonly string[] }) =>
-    `Folders in the folders of classes are not looked at, e.g. ${examples.join(' and ')}.`,
+    `Folders in the folders of classes are not looked at, e.g. ${allOf(examples)}.`,
   unreadable: ({ unreadable, count }: { unreadable: number; count: number }) =>
     `${countText(unreadable)} of ${countText(count)} images cannot be read, and ${unreadable === 1 ? 'is' : 'are'} left out.`,
 } satisfies Phrases;

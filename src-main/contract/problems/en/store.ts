@@ -1,3 +1,4 @@
+import { dateTimeText } from '../../dates';
 import type { Words } from '../words';
 
 /** A file or folder; null for the data folder. */
@@ -135,7 +136,7 @@ export const storeProblems = {
     message: `${dataDir} is in use by ${
       holder === null
         ? 'another process'
-        : `process ${String(holder.pid)}, started ${new Date(holder.startedAt).toLocaleString()}`
+        : `process ${String(holder.pid)}, started ${dateTimeText(holder.startedAt, 'en')}`
     }.`,
     advice: otherFolder(
       (folder) => `Use the workbench that is open, or close it first; or choose ${folder}.`,

@@ -1,4 +1,5 @@
 import { countText } from '../../numbers';
+import { allOf } from '../lists';
 import { plural } from '../plural';
 
 /** What several screens say. */
@@ -91,8 +92,7 @@ export const common = {
   allRuns: 'All runs',
   goneHint: 'It was removed, or belongs to another data folder.',
   /** `a`, `a and b`, `a, b and c`. */
-  list: (words: readonly string[]) =>
-    words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.slice(-1).join('')}`,
+  list: allOf,
   yes: 'yes',
   no: 'no',
   runCount: (count: number) => `${countText(count)} ${plural(count, 'run', 'runs')}`,

@@ -2,7 +2,7 @@
  * Korean for the names that models and metrics declare in English: of hyperparameters, their options and groups, and of
  * metrics. Names of papers, functions and optimisers stay as they are.
  */
-export const MODEL_WORDS: Readonly<Record<string, string>> = {
+export const WORDS: Readonly<Record<string, string>> = {
   Architecture: '구조',
   Optimisation: '최적화',
   Objective: '목적 함수',

@@ -1,0 +1,77 @@
+import { countText } from '../../numbers';
+import type { exportProblems as english } from '../en/exports';
+import { koreanOf } from '../../texts/ko/declared';
+import { fieldSentences } from './fields';
+import type { SameProblems } from './same';
+
+const NETWORKS = {
+  generator: '생성자',
+  discriminator: '판별자',
+  encoder: '인코더',
+  decoder: '디코더',
+  classifier: '분류기',
+} as const;
+
+const NO_SCRIPT = {
+  model: '다른 모델만 스크립트로 쓸 수 있습니다',
+  continued: '다른 실행의 체크포인트에서 이어진 실행입니다',
+  changed: '학습 중에 하이퍼파라미터가 바뀌었습니다',
+} as const;
+
+export const exportProblems: SameProblems<typeof english> = {
+  'export.unknown': ({ id, choices }) => ({
+    message: `${id} 내보내기 형식이 없습니다.`,
+    advice: `다음 중에서 고르세요: ${choices.join(', ')}.`,
+  }),
+  'export.options': ({ reasons }) => ({
+    message: fieldSentences(reasons),
+    advice: '옵션을 고쳐서 다시 내보내세요.',
+  }),
+  'export.one-run': ({ name }) => ({
+    message: `${name} 형식에는 실행 하나만 담기는데 여러 개를 골랐습니다.`,
+    advice: '실행을 하나씩 내보내거나 다른 형식을 고르세요.',
+  }),
+  'export.no-sheet': () => ({
+    message: '기록된 샘플 시트나 다른 이미지가 없습니다.',
+    advice: '이미지를 다루는 실행을 고르거나, 첫 샘플이 기록될 때까지 기다리세요.',
+  }),
+  'export.no-figures': ({ from, to }) => ({
+    message: `스텝 ${countText(from)}–${countText(to)}에 기록된 이 종류의 그림이 없습니다.`,
+    advice: '스텝의 범위를 넓히세요.',
+  }),
+  'export.no-evaluation': () => ({
+    message: '평가한 샘플이 없습니다.',
+    advice: '먼저 체크포인트의 샘플을 평가하세요.',
+  }),
+  'export.no-printer': () => ({
+    message: 'PDF로 인쇄할 브라우저가 없습니다.',
+    advice: 'Chromium이나 Google Chrome을 설치하거나, HTML 보고서를 내보내 브라우저에서 인쇄하세요.',
+  }),
+  'export.not-printed': ({ lastLine }) => ({
+    message: `브라우저가 보고서를 인쇄하지 못했습니다${lastLine === '' ? '' : `: ${lastLine}`}.`,
+    advice: '실행이나 구역을 줄여 다시 내보내거나, HTML 보고서를 내보내 브라우저에서 인쇄하세요.',
+  }),
+  'export.no-network': ({ model, network }) => ({
+    message: `이 ${model} 실행의 ${NETWORKS[network]}는 내보낼 수 없습니다. 여러 점을 함께 보므로 점 하나에 대한 출력이 없습니다.`,
+    advice: '다른 네트워크를 고르거나, 패킹 1로 학습하세요.',
+  }),
+  'export.no-script': ({ model, why, settings }) => ({
+    message:
+      why === 'settings'
+        ? `다음 설정을 쓴 ${model} 실행은 스크립트로 쓸 수 없습니다: ${settings.map(koreanOf).join(', ')}.`
+        : `이 ${model} 실행은 스크립트로 쓸 수 없습니다. ${NO_SCRIPT[why]}.`,
+    advice: '가중치를 safetensors로, 네트워크를 ONNX로 내보내세요.',
+  }),
+  'export.cancelled': () => ({
+    message: '내보내기를 취소했습니다.',
+    advice: '저장된 것은 없습니다. 파일이 필요하면 다시 내보내세요.',
+  }),
+  'export.interrupted': () => ({
+    message: '파일을 쓰던 프로세스가 끝나기 전에 종료되었습니다.',
+    advice: '다시 내보내세요. 메모리가 부족하면 다른 프로그램을 닫거나 항목을 줄이세요.',
+  }),
+  'export.busy': ({ waiting }) => ({
+    message: `파일을 쓰는 중이고 ${String(waiting)}개가 더 기다리고 있습니다.`,
+    advice: '일부가 끝날 때까지 기다린 뒤 다시 시도하세요.',
+  }),
+};

@@ -1,0 +1,2 @@
+/** ‘a’, ‘b’, ‘c’ */
+export const quoted = (names: readonly string[]): string => names.map((name) => `‘${name}’`).join(', ');
