@@ -5,19 +5,28 @@ export { paths };
 /** The current view, stored in the address so that it survives a reload. */
 class Router {
   route = $state.raw<Route>(parseRoute(location.hash));
+  /** The address that `route` was read from. */
+  #address = location.hash;
 
   constructor() {
-    addEventListener('hashchange', () => (this.route = parseRoute(location.hash)));
+    addEventListener('hashchange', () => this.#read());
+  }
+
+  #read(): void {
+    this.#address = location.hash;
+    this.route = parseRoute(location.hash);
   }
 
   go(path: string): void {
     location.hash = path;
   }
 
-  /** Changes the address without adding to the history. */
+  /** Changes the address without adding to the history, unless another view is on its way. */
   replace(path: string): void {
+    // A link changes the address at once, and announces it a moment later.
+    if (location.hash !== this.#address) return;
     history.replaceState(null, '', path);
-    this.route = parseRoute(path);
+    this.#read();
   }
 }
 

@@ -88,3 +88,11 @@ test('the route follows the address', () => {
   router.replace(paths.compare([1]));
   expect([place.hash, router.route]).toEqual(['#/compare/1', { view: 'compare', ids: [1] }]);
 });
+
+test('a view that is being left does not bring its address back', () => {
+  router.go(paths.settings);
+  router.replace(paths.latentOf([4]));
+  expect(place.hash).toBe('#/settings');
+  moved();
+  expect(router.route).toEqual({ view: 'settings' });
+});
