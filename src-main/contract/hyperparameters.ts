@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { countText } from './numbers';
 import type { FieldReason } from './problems/en/fields';
+import { t } from './texts';
 
 /** Headings of fields. `SHARED_GROUP` contains settings that every model has and few runs change. */
 export const SHARED_GROUP = 'Schedule, clipping and averages';
@@ -196,10 +197,10 @@ export function parseFieldText(field: Field, text: string): unknown {
 
 /** A value for display: a choice by its label, a number with its unit. */
 export function valueText(field: Field | undefined, value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t.common.yes : t.common.no;
   if (field?.kind === 'choice')
     return field.options.find((option) => option.value === value)?.label ?? String(value);
-  if (field?.kind === 'sizes' && value === '') return field.emptyText ?? 'none';
+  if (field?.kind === 'sizes' && value === '') return field.emptyText ?? t.common.none;
   const unit = field?.kind === 'number' || field?.kind === 'integer' ? field.unit : undefined;
   return unit === undefined ? String(value) : `${String(value)} ${unit}`;
 }
@@ -209,10 +210,10 @@ const boundText = (bound: number): string =>
 
 /** The range of a field, for display. */
 export function rangeText(field: Field): string {
-  if (field.kind === 'boolean') return 'yes or no';
+  if (field.kind === 'boolean') return t.models.yesOrNo;
   if (field.kind === 'choice') return field.options.map(({ label }) => label).join(', ');
   if (field.kind === 'sizes')
-    return `up to ${String(field.maxCount)} sizes of ${String(field.min)} – ${String(field.max)}`;
+    return t.models.sizesRange(field.maxCount, `${String(field.min)} – ${String(field.max)}`);
   return [field.min, field.max].map(boundText).join(' – ');
 }
 

@@ -34,6 +34,10 @@ export const MetricInfoSchema = z.object({
 });
 export type MetricInfo = z.infer<typeof MetricInfoSchema>;
 
+/** The help text of a metric: what is measured, and on what where that is not a training batch. */
+export const metricHelp = ({ help, split }: Pick<MetricInfo, 'help' | 'split'>): string =>
+  split === undefined ? help : `${help} ${t.models.measuredOn[split]}`;
+
 /** A text from which settings are taken. */
 export const SourceSchema = z.object({
   title: z.string(),

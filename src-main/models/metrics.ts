@@ -106,27 +106,15 @@ export function gradientNorm({ quantity, label, variesWith }: MetricInfo): Metri
   };
 }
 
-const EVALUATED = {
-  validation: {
-    title: 'Validation',
-    help: 'On training items that are held out: on a random part of them after each epoch, the same each time, and on all of them at the end.',
-  },
-  test: {
-    title: 'Test',
-    help: 'On the whole test split, at the end; where nothing is held out of training, on a random part of it after each epoch, too.',
-  },
-} as const;
+const EVALUATED = { validation: 'Validation', test: 'Test' } as const;
 
 /** A metric of training and the same metric of the validation and test splits, in one chart. */
 export function withEvaluation(metric: MetricInfo): MetricInfo[] {
   const evaluated = (['validation', 'test'] as const).map((split): MetricInfo => {
-    const { title, help } = EVALUATED[split];
-    const name = `${split}_${metric.name}`;
     return {
       ...metric,
-      name,
-      label: `${title} ${lowerFirst(metric.label)}`,
-      help: `${metric.help} ${help}`,
+      name: `${split}_${metric.name}`,
+      label: `${EVALUATED[split]} ${lowerFirst(metric.label)}`,
       split,
     };
   });

@@ -1,5 +1,5 @@
 import { layerGradientOf } from '../contract/layer-gradients';
-import type { ModelInfo } from '../contract/model';
+import { metricHelp, type ModelInfo } from '../contract/model';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import { quantitiesOf, type Quantity } from './quantity';
 import { t } from '../contract/texts';
@@ -114,7 +114,7 @@ function chartOf(
     key,
     title: isOne && runId === null ? (first?.metric.label ?? group) : group,
     unit: units.size === 1 ? first?.metric.unit : undefined,
-    help: isOne && first !== undefined && first.metric.help !== '' ? first.metric.help : undefined,
+    help: isOne && first !== undefined && first.metric.help !== '' ? metricHelp(first.metric) : undefined,
     lines,
     runId,
   };

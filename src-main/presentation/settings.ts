@@ -1,7 +1,7 @@
 import { valueText } from '../contract/hyperparameters';
 import type { ModelInfo } from '../contract/model';
 import { countText } from '../contract/numbers';
-import { groupTitle } from './translated-names';
+import { groupTitle } from './translated';
 import { oneNetworkText } from './run-changes';
 import { changedValues } from '../contract/run-changes';
 import type { RunConfig, RunOrigin } from '../contract/run';

@@ -1,5 +1,5 @@
 import { rangeText, valueText } from '../contract/hyperparameters';
-import { presetHelp, type ModelInfo, type Preset } from '../contract/model';
+import { metricHelp, presetHelp, type ModelInfo, type Preset } from '../contract/model';
 import { measuredText } from '../presentation/measured-text';
 
 /** Pages about models as Markdown, for the documentation and the command line. */
@@ -44,10 +44,10 @@ export function modelPage(info: ModelInfo): string {
     '## Metrics',
     table(
       ['Metric', 'Name', 'Meaning'],
-      info.metrics.map(({ name, label, unit, help }) => [
-        unit === undefined ? label : `${label} (${unit})`,
-        `\`${name}\``,
-        help,
+      info.metrics.map((metric) => [
+        metric.unit === undefined ? metric.label : `${metric.label} (${metric.unit})`,
+        `\`${metric.name}\``,
+        metricHelp(metric),
       ]),
     ),
     '## Reading',

@@ -1,4 +1,4 @@
-import type { MetricInfo } from '../../src-main/contract/model';
+import { metricHelp, type MetricInfo } from '../../src-main/contract/model';
 import { aggregate, countChanges, countsText, type Aggregate } from '../../src-main/presentation/aggregate';
 import { distinctNames } from '../../src-main/presentation/run-names';
 import { BY_SEEDS, groupRuns, type GroupableRun, type GroupBy } from '../../src-main/presentation/run-groups';
@@ -84,7 +84,7 @@ export function groupLine(
   return {
     ...style,
     key: `${owner}/${metric.name}/mean`,
-    help: metric.help,
+    help: metricHelp(metric),
     x: found.x,
     y: found.mean,
     band: found,

@@ -1,3 +1,4 @@
+import { translatedFormat } from '../../src-main/presentation/translated';
 import type { Exported, ExportFormat, ExportRequest } from '../../src-main/contract/export';
 import { filePaths } from '../../src-main/contract/files';
 import {
@@ -30,7 +31,8 @@ interface Preview {
 class Exporting {
   open = $state.raw(false);
   runs = $state.raw<readonly number[]>([]);
-  formats = $state.raw<readonly ExportFormat[]>([]);
+  #formats = $state.raw<readonly ExportFormat[]>([]);
+  readonly formats = $derived(this.#formats.map(translatedFormat));
   chosen = $state.raw('');
   stage = $state.raw<'choosing' | 'previewing' | 'writing'>('choosing');
   /** From 0 to 1; null until the first report. */
@@ -50,11 +52,11 @@ class Exporting {
   /** Opens the dialog for runs, with the format that was last chosen if they have it. */
   async start(workbench: Workbench, runs: readonly number[]): Promise<void> {
     const signal = this.#begin();
-    [this.open, this.runs, this.formats, this.#typed] = [true, runs, [], {}];
+    [this.open, this.runs, this.#formats, this.#typed] = [true, runs, [], {}];
     try {
       const formats = await workbench.api.exports.formats({ runs: [...runs] }, { signal });
       if (signal.aborted) return;
-      this.formats = formats;
+      this.#formats = formats;
       const possible = formats.filter(({ problem }) => problem === null);
       const chosen = possible.find(({ id }) => id === this.chosen) ?? possible[0];
       if (chosen !== undefined) this.choose(workbench, chosen.id);

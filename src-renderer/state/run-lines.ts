@@ -1,7 +1,7 @@
 import { runMarks } from '../../src-main/presentation/run-marks';
 import { runColor } from '../../src-main/presentation/palette';
 import type { ChartGroup } from '../../src-main/presentation/chart-groups';
-import type { MetricInfo, ModelInfo } from '../../src-main/contract/model';
+import { metricHelp, type MetricInfo, type ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 import { toAxis, type Axis } from '../pure/axis';
 import type { ChartMark } from '../pure/chart-mark';
@@ -30,7 +30,7 @@ export function runLine(
   const x = toAxis(series.steps, axis, facts);
   if (x === null) return null;
   const key = `${String(run.id)}/${metric.name}`;
-  const line = { key, help: metric.help, x, y: series.values, ...look };
+  const line = { key, help: metricHelp(metric), x, y: series.values, ...look };
   const means = series.means && toAxis(series.means.steps, axis, facts);
   if (series.means === null || means === null) return line;
   return {

@@ -1,4 +1,4 @@
-import { translatedMetric } from '../../src-main/presentation/translated-names';
+import { translatedMetric } from '../../src-main/presentation/translated';
 import type { Problem } from '../../src-main/contract/error';
 import type { Quality, QualityMetricInfo } from '../../src-main/contract/quality';
 import { describe } from './toasts.svelte';

@@ -1,4 +1,8 @@
-import { translatedModel } from '../../src-main/presentation/translated-names';
+import {
+  translatedDataset,
+  translatedDownload,
+  translatedModel,
+} from '../../src-main/presentation/translated';
 import { createContext } from 'svelte';
 import type { Dataset } from '../../src-main/contract/dataset';
 import type { Download } from '../../src-main/contract/download';
@@ -40,12 +44,14 @@ export class Workbench {
   runs = $state.raw<readonly Run[]>([]);
   /** Newest first. */
   sweeps = $state.raw<readonly Sweep[]>([]);
-  datasets = $state.raw<readonly Dataset[]>([]);
+  #datasets = $state.raw<readonly Dataset[]>([]);
+  #downloads = $state.raw<readonly Download[]>([]);
+  #models = $state.raw<readonly ModelInfo[]>([]);
+  /** With their texts in the current language, as the next two. */
+  readonly datasets = $derived(this.#datasets.map(translatedDataset));
   /** Datasets that can be fetched, or are being fetched. */
-  downloads = $state.raw<readonly Download[]>([]);
-  #described = $state.raw<readonly ModelInfo[]>([]);
-  /** With their names in the current language. */
-  models = $derived(this.#described.map(translatedModel));
+  readonly downloads = $derived(this.#downloads.map(translatedDownload));
+  readonly models = $derived(this.#models.map(translatedModel));
   system = $state.raw<SystemInfo | null>(null);
   /** null until they are listed. */
   settings = $state.raw<Settings | null>(null);
@@ -213,9 +219,9 @@ export class Workbench {
     this.runs = [...runs].sort(newestFirst);
     this.settings = settings;
     this.sweeps = sweeps;
-    this.datasets = datasets;
-    this.downloads = downloads;
-    this.#described = models;
+    this.#datasets = datasets;
+    this.#downloads = downloads;
+    this.#models = models;
     for (const event of since) this.#apply(event);
     this.loaded = true;
     this.problem = null;
@@ -234,16 +240,16 @@ export class Workbench {
         this.sweeps = replaced(this.sweeps, event.sweep).sort(newestFirst);
         break;
       case 'dataset':
-        this.datasets = replaced(this.datasets, event.dataset);
+        this.#datasets = replaced(this.#datasets, event.dataset);
         break;
       case 'settings':
         this.settings = event.settings;
         break;
       case 'download':
-        this.downloads = replaced(this.downloads, event.download);
+        this.#downloads = replaced(this.#downloads, event.download);
         break;
       case 'dataset-removed':
-        this.datasets = this.datasets.filter((dataset) => dataset.id !== event.datasetId);
+        this.#datasets = this.#datasets.filter((dataset) => dataset.id !== event.datasetId);
         break;
       default:
         break;

@@ -117,7 +117,9 @@ export const storeProblems: SameProblems<typeof english> = {
         ? '다른 프로세스'
         : `프로세스 ${String(holder.pid)}(시작: ${dateTimeText(holder.startedAt, 'ko')})`
     }가 사용 중입니다.`,
-    advice: otherFolder((folder) => `열려 있는 워크벤치를 쓰거나 먼저 닫으세요. 아니면 ${folder}를 고르세요.`),
+    advice: otherFolder(
+      (folder) => `열려 있는 워크벤치를 쓰거나 먼저 닫으세요. 아니면 ${folder}를 고르세요.`,
+    ),
   }),
   'run.damaged': ({ lost }) =>
     damagedRun(

@@ -15,5 +15,12 @@ export const models = {
   whatItDoes: 'What it does',
   presets: 'Presets',
   meaning: 'Meaning',
+  yesOrNo: 'yes or no',
+  sizesRange: (most: number, range: string) => `up to ${String(most)} sizes of ${range}`,
+  measuredOn: {
+    validation:
+      'On training items that are held out: on a random part of them after each epoch, the same each time, and on all of them at the end.',
+    test: 'On the whole test split, at the end; where nothing is held out of training, on a random part of it after each epoch, too.',
+  },
   restOn: 'Models that rest on it:',
 };

@@ -17,5 +17,12 @@ export const models: Texts['models'] = {
   whatItDoes: '설명',
   presets: '프리셋',
   meaning: '의미',
+  yesOrNo: '예 또는 아니요',
+  sizesRange: (most, range) => `최대 ${String(most)}개, 각각 ${range}`,
+  measuredOn: {
+    validation:
+      '검증용으로 남긴 학습 항목으로 잽니다. 에포크마다 매번 같은 무작위 일부로, 끝에는 전체로 잽니다.',
+    test: '끝에 테스트 분할 전체로 잽니다. 검증용으로 남긴 것이 없으면 에포크마다 무작위 일부로도 잽니다.',
+  },
   restOn: '이 개념을 쓰는 모델:',
 };
