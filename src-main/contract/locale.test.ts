@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { localeOf, setLocaleSource, type Locale } from './locale';
+import { inLocale, localeOf, setLocaleSource, type Locale } from './locale';
 import { t } from './texts';
 
 afterEach(() => setLocaleSource(() => 'en'));
@@ -28,4 +28,15 @@ it('reads texts in the language of the moment', () => {
   locale = 'ko';
   expect([t.common.cancel, t.common.runCount(2)]).toEqual(['취소', '실행 2개']);
   expect(common.cancel).toBe('Cancel');
+});
+
+it('makes parts in one language, while other work goes on in another', () => {
+  const lines = inLocale('ko', function* () {
+    yield t.common.runs;
+    yield t.common.yes;
+  });
+  expect(lines.next().value).toBe('실행');
+  expect(t.common.runs).toBe('Runs');
+  expect([...lines]).toEqual(['예']);
+  expect(t.common.yes).toBe('yes');
 });

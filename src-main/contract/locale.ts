@@ -24,3 +24,25 @@ export const currentLocale = (): Locale => source();
 export function setLocaleSource(locale: () => Locale): void {
   source = locale;
 }
+
+/**
+ * Makes parts in one language, whatever the language of the moment is, which other work between the parts still reads.
+ */
+export function* inLocale<Part>(locale: Locale, parts: () => Iterable<Part>): Generator<Part> {
+  const within = <Result>(work: () => Result): Result => {
+    const outside = source;
+    source = () => locale;
+    try {
+      return work();
+    } finally {
+      source = outside;
+    }
+  };
+  const iterator = within(() => parts()[Symbol.iterator]());
+  try {
+    for (let next = within(() => iterator.next()); next.done !== true; next = within(() => iterator.next()))
+      yield next.value;
+  } finally {
+    iterator.return?.();
+  }
+}

@@ -1,3 +1,4 @@
+import { inLocale } from '../contract/locale';
 import { randomBytes } from 'node:crypto';
 import { createReadStream, rmSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -78,7 +79,10 @@ function fileWriter({ dataDir, store, host, datasets, models, reports, printer }
 
   return async ({ exporter, runs, options, file, onProgress, signal }: Job): Promise<void> => {
     if (exporter.place !== 'job') {
-      const parts = exporter.parts({ store, models, reports, onProgress }, runs, options);
+      // Reports still have most of their texts in English, and none is in two languages.
+      const parts = inLocale('en', () =>
+        exporter.parts({ store, models, reports, onProgress }, runs, options),
+      );
       if (exporter.place === 'core') await writeParts(file, textInTurns(parts, signal), signal);
       else await printed(textInTurns(parts, signal), file, signal);
       return;

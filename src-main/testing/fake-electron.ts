@@ -106,6 +106,7 @@ class FakeApp extends Recorded {
     this.paths[name] = path;
   };
   getVersion = () => '1.2.3';
+  getPreferredSystemLanguages = () => ['en-GB'];
   getAppPath = () => tmpdir();
   whenReady = () => Promise.resolve();
   requestSingleInstanceLock = (passedOn: unknown) => {

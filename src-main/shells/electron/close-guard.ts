@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { WhenClosed } from '../../contract/settings';
+import { t } from '../../contract/texts';
 import { toProblem } from '../../core/problem';
 
 export interface ClosingWork {
@@ -43,7 +44,7 @@ export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard
         if (state === 'closing') return;
         state = 'open';
         const { message, advice } = toProblem('The run could not be stopped', error);
-        dialog.showErrorBox('The run could not be stopped', `${message}\n\n${advice}`);
+        dialog.showErrorBox(t.desktop.notStopped, `${message}\n\n${advice}`);
       });
   });
 
@@ -61,7 +62,7 @@ export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard
     state = choice === 'stop' ? 'stopping' : 'open';
     if (choice === 'background') window.hide();
     if (choice !== 'stop') return;
-    window.setTitle('Latent Workbench: stopping, writing the last checkpoint …');
+    window.setTitle(t.desktop.stopping);
     // On the taskbar, a value of 2 or above means "busy, duration unknown".
     window.setProgressBar(2);
     await work.stop();
@@ -80,30 +81,26 @@ export function guardClose(window: BrowserWindow, work: ClosingWork): CloseGuard
 }
 
 async function ask(window: BrowserWindow, names: string[], isQuitting: boolean): Promise<Answer> {
-  const [first = 'A run'] = names;
+  const [first = ''] = names;
   const one = names.length === 1;
   const choices: readonly Choice[] = isQuitting ? ['stop', 'cancel'] : ['stop', 'background', 'cancel'];
   const cancel = choices.indexOf('cancel');
   const { response, checkboxChecked } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: one ? `${first} is still training.` : `${String(names.length)} runs are still training.`,
-    detail: [
-      `Stopping writes a last checkpoint, so that ${one ? 'it' : 'each'} can be resumed later.`,
-      ...(isQuitting
-        ? []
-        : ['In the background, the icon beside the clock or another start opens the window again.']),
-    ].join(' '),
-    buttons: choices.map((choice) => LABELS[choice]),
+    message: one ? t.desktop.stillTrains(first) : t.desktop.stillTrain(names.length),
+    detail: [t.desktop.stoppingHelp(one), ...(isQuitting ? [] : [t.desktop.backgroundHelp])].join(' '),
+    buttons: choices.map((choice) => labelOf(choice)),
     defaultId: cancel,
     cancelId: cancel,
     noLink: true,
-    ...(isQuitting ? {} : { checkboxLabel: 'Do not ask again (Settings changes this)' }),
+    ...(isQuitting ? {} : { checkboxLabel: t.desktop.doNotAsk }),
   });
   return { choice: choices[response] ?? 'cancel', isRemembered: !isQuitting && checkboxChecked };
 }
 
-const LABELS: Readonly<Record<Choice, string>> = {
-  stop: 'Stop and Quit',
-  background: 'Keep Training in the Background',
-  cancel: 'Cancel',
-};
+const labelOf = (choice: Choice): string =>
+  ({
+    stop: t.desktop.stopAndQuit,
+    background: t.desktop.keepTraining,
+    cancel: t.desktop.cancel,
+  })[choice];

@@ -46,9 +46,9 @@ it('has no menu where no action is possible', () => {
 });
 
 it('edits text, and copies the selection', () => {
-  expect(named(menuFor({ isEditable: true }).items)).toEqual(['cut', 'copy', 'paste', 'selectAll']);
+  expect(named(menuFor({ isEditable: true }).items)).toEqual(['Cut', 'Copy', 'Paste', 'Select All']);
   expect(menuFor({ isEditable: true }).items[0]).toMatchObject({ role: 'cut', enabled: false });
-  expect(named(menuFor({ selectionText: 'lr 0.001' }).items)).toEqual(['copy']);
+  expect(named(menuFor({ selectionText: 'lr 0.001' }).items)).toEqual(['Copy']);
 });
 
 it('copies an image, and saves a sheet enlarged under its own name', () => {

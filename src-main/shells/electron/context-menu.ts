@@ -6,6 +6,7 @@ import {
   type WebContents,
 } from 'electron';
 import { filePaths } from '../../contract/files';
+import { t } from '../../contract/texts';
 import { APP_URL } from './app-page';
 
 type Asked = Pick<
@@ -35,17 +36,17 @@ export function contextItems(
   const { x, y, mediaType, srcURL, isEditable, selectionText, editFlags } = asked;
   if (isEditable)
     return [
-      { role: 'cut', enabled: editFlags.canCut },
-      { role: 'copy', enabled: editFlags.canCopy },
-      { role: 'paste', enabled: editFlags.canPaste },
+      { label: t.desktop.cut, role: 'cut', enabled: editFlags.canCut },
+      { label: t.desktop.copy, role: 'copy', enabled: editFlags.canCopy },
+      { label: t.desktop.paste, role: 'paste', enabled: editFlags.canPaste },
       { type: 'separator' },
-      { role: 'selectAll', enabled: editFlags.canSelectAll },
+      { label: t.desktop.selectAll, role: 'selectAll', enabled: editFlags.canSelectAll },
     ];
   const isImage = mediaType === 'image' && srcURL !== '';
   if (isImage || mediaType === 'canvas')
     return [
       {
-        label: 'Copy image',
+        label: t.desktop.copyImage,
         click: () => {
           contents.copyImageAt(x, y);
         },
@@ -53,7 +54,7 @@ export function contextItems(
       ...(isImage
         ? [
             {
-              label: 'Save image…',
+              label: t.desktop.saveImage,
               click: () => {
                 contents.downloadURL(savedUrl(srcURL, pictureScale()));
               },
@@ -61,9 +62,9 @@ export function contextItems(
           ]
         : []),
       { type: 'separator' },
-      { label: 'Open the data folder', click: openDataFolder },
+      { label: t.desktop.openDataFolder, click: openDataFolder },
     ];
-  return selectionText.trim() === '' ? [] : [{ role: 'copy' }];
+  return selectionText.trim() === '' ? [] : [{ label: t.desktop.copy, role: 'copy' }];
 }
 
 /** A sheet is saved as the page saves it: enlarged, with a name from its run and step. */

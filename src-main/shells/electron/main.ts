@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, crashReporter, dialog, nativeTheme, shell, type BrowserWindow } from 'electron';
 import { openLog } from '../../core/log';
 import { reportDefect, toProblem } from '../../core/problem';
+import { t } from '../../contract/texts';
 import { LOG_FILE } from '../../contract/system';
 import { openFleet } from '../common/fleet';
 import { openWorkbench, type Workbench } from '../../core/workbench';
@@ -13,6 +14,7 @@ import { guardClose } from './close-guard';
 import { showContextMenus } from './context-menu';
 import { askWhereToSave } from './downloads';
 import { followRuns } from './habits';
+import { followLanguage, useSystemLanguage } from './language';
 import { setMenu } from './menu';
 import { linkRequest, openRequests, PassedOnSchema, type OpenRequest } from './open-requests';
 import { openingCommand } from './opening';
@@ -57,6 +59,7 @@ function request(asked: OpenRequest): void {
 }
 
 function start(): void {
+  useSystemLanguage();
   openLog(dataDir);
   // Reports of crashes stay in the data folder.
   crashReporter.start({ uploadToServer: false });
@@ -125,7 +128,11 @@ async function open(): Promise<void> {
     },
     openDataFolder,
   });
-  setMenu({ ...page, openDataFolder, showLog, showAbout: () => void app.showAboutPanel() });
+  const showMenu = () => {
+    setMenu({ ...page, openDataFolder, showLog, showAbout: () => void app.showAboutPanel() });
+  };
+  const leaveLanguage = followLanguage(opened, showMenu);
+  showMenu();
   const pictureScale = () => opened.settings.get().defaults.pictureScale;
   showContextMenus(created, { openDataFolder, pictureScale });
   opener = (asked) => {
@@ -136,6 +143,7 @@ async function open(): Promise<void> {
   const unfollow = followRuns(opened, created, request);
   created.on('closed', () => {
     unfollow();
+    leaveLanguage();
     window = undefined;
   });
   guardEnd(created, opened);
@@ -161,7 +169,7 @@ function guardEnd(created: BrowserWindow, { activeRuns, close, settings }: Workb
 /** Opens the folder in the system's file manager. */
 function openDataFolder(): void {
   void shell.openPath(dataDir).then((problem) => {
-    if (problem !== '') dialog.showErrorBox('The data folder cannot be shown', `${problem}\n\n${dataDir}`);
+    if (problem !== '') dialog.showErrorBox(t.desktop.folderNotShown, `${problem}\n\n${dataDir}`);
   });
 }
 

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { setLocaleSource } from '../../contract/locale';
 import type { WindowCommand } from '../../contract/window-command';
 import { Menu } from '../../testing/fake-electron';
 import { setMenu } from './menu';
@@ -28,12 +29,22 @@ function menuOn(platform: NodeJS.Platform) {
 const fileMenu = (menus: readonly Item[]) => menus.find(({ label }) => label === 'File')?.submenu ?? [];
 
 it.each<[NodeJS.Platform, (string | undefined)[], string]>([
-  ['linux', ['File', 'editMenu', 'Run', 'View', 'windowMenu', 'help'], 'quit'],
-  ['darwin', ['appMenu', 'File', 'editMenu', 'Run', 'View', 'windowMenu', 'help'], 'close'],
+  ['linux', ['File', 'Edit', 'Run', 'View', 'Window', 'Help'], 'quit'],
+  ['darwin', ['appMenu', 'File', 'Edit', 'Run', 'View', 'Window', 'Help'], 'close'],
 ])('has the menus that each platform expects: %s', (platform, menus, last) => {
   const menu = menuOn(platform).menus;
   expect(menu.map(({ label, role }) => label ?? role)).toEqual(menus);
-  expect(fileMenu(menu).at(-1)).toEqual({ role: last });
+  expect(fileMenu(menu).at(-1)).toMatchObject({ role: last });
+});
+
+it('is in Korean throughout, also where the system has labels of its own', () => {
+  setLocaleSource(() => 'ko');
+  const all = menuOn('linux').menus.flatMap((menu) => [menu, ...(menu.submenu ?? [])]);
+  setLocaleSource(() => 'en');
+  const labels = all
+    .filter((item) => (item as { type?: string }).type !== 'separator')
+    .map(({ label }) => label);
+  expect(labels.filter((label) => !/\p{Script=Hangul}/u.test(label ?? ''))).toEqual([]);
 });
 
 it('sends commands to the page, leaves their shortcuts to the page, and opens the data folder', () => {

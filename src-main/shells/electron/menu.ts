@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { t } from '../../contract/texts';
 import type { WindowCommand } from '../../contract/window-command';
 
 export interface MenuActions {
@@ -22,59 +23,78 @@ export function setMenu(actions: MenuActions, platform: NodeJS.Platform = proces
       actions.send(name);
     },
   });
+  const role = (label: string, name: NonNullable<MenuItemConstructorOptions['role']>) => ({
+    label,
+    role: name,
+  });
+  const texts = t.desktop;
   const template: MenuItemConstructorOptions[] = [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: 'File',
+      label: texts.file,
       submenu: [
-        command('New run', 'new-run', 'CmdOrCtrl+N'),
-        command('Import a dataset…', 'import', 'CmdOrCtrl+O'),
-        command('Export…', 'export', 'CmdOrCtrl+E'),
+        command(texts.newRun, 'new-run', 'CmdOrCtrl+N'),
+        command(texts.importDataset, 'import', 'CmdOrCtrl+O'),
+        command(texts.export, 'export', 'CmdOrCtrl+E'),
         { type: 'separator' },
-        { label: 'Open the data folder', click: actions.openDataFolder },
-        command('Settings', 'settings', 'Alt+7'),
+        { label: texts.openDataFolder, click: actions.openDataFolder },
+        command(texts.settings, 'settings', 'Alt+7'),
         { type: 'separator' },
-        { role: isMac ? 'close' : 'quit' },
+        isMac ? role(texts.close, 'close') : role(texts.quit, 'quit'),
       ],
     },
-    { role: 'editMenu' },
+    editMenu(),
     {
-      label: 'Run',
+      label: texts.run,
       submenu: [
-        command('Pause or resume', 'pause'),
-        command('Record samples now', 'record-samples'),
-        command('Save a checkpoint now', 'record-checkpoint'),
+        command(texts.pauseOrResume, 'pause'),
+        command(texts.recordSamples, 'record-samples'),
+        command(texts.saveCheckpoint, 'record-checkpoint'),
         { type: 'separator' },
-        command('Compare', 'compare', 'Alt+2'),
+        command(texts.compare, 'compare', 'Alt+2'),
       ],
     },
-    viewMenu,
-    { role: 'windowMenu' },
+    viewMenu(),
+    { label: texts.window, submenu: [role(texts.minimize, 'minimize'), role(texts.close, 'close')] },
     {
-      role: 'help',
+      ...role(texts.help, 'help'),
       submenu: [
-        command('Keys', 'keys', '?'),
+        command(texts.keys, 'keys', '?'),
         { type: 'separator' },
-        { label: 'Show the log', click: actions.showLog },
-        command('Copy diagnostics', 'copy-diagnostics'),
+        { label: texts.showLog, click: actions.showLog },
+        command(texts.copyDiagnostics, 'copy-diagnostics'),
         { type: 'separator' },
-        { label: 'About Latent Workbench', click: actions.showAbout },
+        { label: texts.about, click: actions.showAbout },
       ],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-const viewMenu: MenuItemConstructorOptions = {
-  label: 'View',
+/** Roles have English labels of their own, so each has one here. */
+const editMenu = (): MenuItemConstructorOptions => ({
+  label: t.desktop.edit,
   submenu: [
-    { role: 'reload' },
+    { label: t.desktop.undo, role: 'undo' },
+    { label: t.desktop.redo, role: 'redo' },
     { type: 'separator' },
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
-    { role: 'togglefullscreen' },
-    { type: 'separator' },
-    { role: 'toggleDevTools' },
+    { label: t.desktop.cut, role: 'cut' },
+    { label: t.desktop.copy, role: 'copy' },
+    { label: t.desktop.paste, role: 'paste' },
+    { label: t.desktop.selectAll, role: 'selectAll' },
   ],
-};
+});
+
+const viewMenu = (): MenuItemConstructorOptions => ({
+  label: t.desktop.view,
+  submenu: [
+    { label: t.desktop.reload, role: 'reload' },
+    { type: 'separator' },
+    { label: t.desktop.actualSize, role: 'resetZoom' },
+    { label: t.desktop.zoomIn, role: 'zoomIn' },
+    { label: t.desktop.zoomOut, role: 'zoomOut' },
+    { label: t.desktop.fullScreen, role: 'togglefullscreen' },
+    { type: 'separator' },
+    { label: t.desktop.developerTools, role: 'toggleDevTools' },
+  ],
+});

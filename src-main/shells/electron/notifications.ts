@@ -1,6 +1,6 @@
 import { Notification } from 'electron';
 import type { Alert } from '../../contract/alert';
-import { countText, durationText } from '../../contract/numbers';
+import { durationText } from '../../contract/numbers';
 import { evidenceText, wordsOf } from '../../contract/problems/catalogue';
 import { ACTIVE_STATES, UNFINISHED_STATES, type Run } from '../../contract/run';
 import type { Workbench } from '../../core/workbench';
@@ -80,18 +80,15 @@ function endOf(run: Run, isLast: () => boolean): Notice | null {
     case 'completed':
       if (group !== null && !isLast()) return null;
       return {
-        title: `${group?.name ?? name} is completed`,
-        body:
-          group === null
-            ? `${countText(step)} steps in ${durationText(elapsedMs)}.`
-            : `${name} was the last.`,
+        title: t.desktop.completed(group?.name ?? name),
+        body: group === null ? t.desktop.completedIn(step, durationText(elapsedMs)) : t.desktop.wasLast(name),
       };
     case 'failed':
     case 'diverged':
     case 'interrupted': {
       const words = problem === null ? null : wordsOf(problem, 'window');
       return {
-        title: `${name} ${ENDED[state]}`,
+        title: t.desktop.ended[state](name),
         body: words === null ? '' : `${words.message} ${words.advice}`,
       };
     }
@@ -99,5 +96,3 @@ function endOf(run: Run, isLast: () => boolean): Notice | null {
       return null;
   }
 }
-
-const ENDED = { failed: 'failed', diverged: 'diverged', interrupted: 'was interrupted' } as const;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Menu, nativeImage, Tray } from 'electron';
 import type { Run } from '../../contract/run';
+import { t } from '../../contract/texts';
 import { reportDefect } from '../../core/problem';
 import { fraction } from './taskbar';
 
@@ -30,8 +31,8 @@ export function backgroundTray({ open, quit }: TrayActions): BackgroundTray {
       Menu.buildFromTemplate([
         { label: text, enabled: false },
         { type: 'separator' },
-        { label: 'Open Latent Workbench', click: open },
-        { label: 'Stop and Quit', click: quit },
+        { label: t.desktop.openWindow, click: open },
+        { label: t.desktop.stopAndQuit, click: quit },
       ]),
     );
   }
@@ -63,10 +64,10 @@ export function backgroundTray({ open, quit }: TrayActions): BackgroundTray {
 
 export function trayText(runs: readonly Pick<Run, 'name' | 'state' | 'step' | 'totalSteps'>[]): string {
   const [first] = runs;
-  if (first === undefined) return 'No run is training';
+  if (first === undefined) return t.desktop.nothingTrains;
   const percent = `${String(Math.floor(fraction(runs) * 100))} %`;
-  if (runs.length > 1) return `${String(runs.length)} runs are training, ${percent}`;
+  if (runs.length > 1) return t.desktop.trainTo(runs.length, percent);
   return first.state === 'paused'
-    ? `${first.name} is paused, ${percent}`
-    : `${first.name} is training, ${percent}`;
+    ? t.desktop.pausedAt(first.name, percent)
+    : t.desktop.trainsTo(first.name, percent);
 }

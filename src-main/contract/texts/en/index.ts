@@ -4,6 +4,7 @@ import { common } from './common';
 import { compare } from './compare';
 import { concepts } from './concepts';
 import { datasets } from './datasets';
+import { desktop } from './desktop';
 import { exports } from './exports';
 import { figures } from './figures';
 import { latent } from './latent';
@@ -27,6 +28,7 @@ export const en = {
   compare,
   concepts,
   datasets,
+  desktop,
   exports,
   figures,
   latent,

@@ -5,6 +5,7 @@ import { common } from './common';
 import { compare } from './compare';
 import { concepts } from './concepts';
 import { datasets } from './datasets';
+import { desktop } from './desktop';
 import { exports } from './exports';
 import { figures } from './figures';
 import { latent } from './latent';
@@ -28,6 +29,7 @@ export const ko: Texts = {
   compare,
   concepts,
   datasets,
+  desktop,
   exports,
   figures,
   latent,
