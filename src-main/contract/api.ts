@@ -23,6 +23,7 @@ import { ExportedSchema, ExportFormatSchema, ExportRequestSchema, ExportRunsSche
 import { ModelInfoSchema } from './model';
 import {
   BudgetSchema,
+  DeviceChoiceSchema,
   LogEntrySchema,
   NewRunGroupSchema,
   NewRunSchema,
@@ -180,6 +181,8 @@ export const api = {
       .input(z.object({ before: RunRef.shape.id.optional() }))
       .output(z.array(RunSchema).max(RUNS_PER_PAGE)),
     get: procedure.input(RunRef).output(RunSchema),
+    /** Starts a process for a run that is likely to be launched on this device in the next minutes, if there is room. */
+    prepare: procedure.input(z.object({ device: DeviceChoiceSchema })).output(z.void()),
     create: procedure.input(NewRunSchema).output(RunSchema),
     /** Launches several runs: all of them, or none. */
     createGroup: procedure.input(NewRunGroupSchema).output(z.array(RunSchema)),

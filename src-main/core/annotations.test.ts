@@ -3,7 +3,7 @@ import { createRouterClient } from '@orpc/server';
 import { MAX_NOTES_LENGTH, MAX_TAGS } from '../contract/annotation';
 import { countText } from '../contract/numbers';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
-import { openReadOnly } from './workbench';
+import { openReadOnly } from './read-only-workbench';
 import { router } from './router';
 
 const fixture = workbenchFixture();

@@ -13,7 +13,8 @@ import { downloadDataset } from '../downloads/download';
 import { startFileServer, type FileServer } from '../testing/file-server';
 import { freeId } from './dataset-folder';
 import type { Workbench } from './workbench';
-import { openReadOnly, openWorkbench } from './workbench';
+import { openReadOnly } from './read-only-workbench';
+import { openWorkbench } from './workbench';
 import { workbenchFixture } from '../testing/workbench-fixture';
 
 /** Tests never reach the idle limit, and retry at once. */

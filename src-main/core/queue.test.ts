@@ -146,6 +146,24 @@ describe('the queue', () => {
     });
   });
 
+  it('has a process ready for the next run only while there is room for one', async () => {
+    const workbench = await fixture.open();
+    const tasks = () =>
+      fixture.fake.trainers
+        .map(({ posted }) => posted.map(({ type }) => type))
+        .filter(([first]) => first !== 'generate');
+    workbench.runs.prepare({ device: 'auto' });
+    workbench.runs.create(NEW_RUN);
+    await vi.waitFor(() => {
+      expect(tasks()).toEqual([['load-engine', 'train']]);
+    });
+    workbench.runs.prepare({ device: 'auto' });
+    expect(tasks()).toHaveLength(1);
+    workbench.settings.set({ runsPerDevice: 2 });
+    workbench.runs.prepare({ device: 'auto' });
+    expect(tasks()).toEqual([['load-engine', 'train'], ['load-engine']]);
+  });
+
   it('trains on other devices at the same time, but lets no run overtake an earlier one for the same device', async () => {
     const workbench = await fixture.open();
     const launched = (device: DeviceChoice) => workbench.runs.create({ ...NEW_RUN, device }).id;

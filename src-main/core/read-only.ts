@@ -49,6 +49,7 @@ export function readOnlyRuns(context: RunReadsContext): Runs {
   return {
     ...createRunReads(context),
     fork: refuseLater,
+    prepare: () => undefined,
     create: refuse,
     createGroup: refuse,
     pause: refuseLater,

@@ -142,6 +142,9 @@ export const router = os.router({
       return context.workbench.runs.list(input.before);
     }),
     get: os.runs.get.handler(({ context, input }) => context.workbench.runs.get(input.id)),
+    prepare: os.runs.prepare.handler(({ context, input }) => {
+      context.workbench.runs.prepare(input);
+    }),
     create: os.runs.create.handler(({ context, input }) => context.workbench.runs.create(input)),
     createGroup: os.runs.createGroup.handler(({ context, input }) =>
       context.workbench.runs.createGroup(input),

@@ -2,7 +2,14 @@ import { refusal } from '../contract/error';
 import type { NetworkSummary } from '../contract/network';
 import type { Hub } from './events';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
-import { ACTIVE_STATES, type LogEntry, type NewRun, type NewRunGroup, type Run } from '../contract/run';
+import {
+  ACTIVE_STATES,
+  type DeviceChoice,
+  type LogEntry,
+  type NewRun,
+  type NewRunGroup,
+  type Run,
+} from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
 import type { ReadOnlyStore, Store } from '../store/open';
 import { RUN_PALETTE } from '../presentation/palette';
@@ -11,6 +18,7 @@ import { storedRunMaker } from './new-run';
 import type { LiveRuns } from './live-runs';
 import { createRunControl } from './run-control';
 import type { CursorStart } from '../store/metric-cursor';
+import type { Trainers } from './trainers';
 import { watchMetrics, type MetricNotice } from './watch';
 
 export interface RunReadsContext {
@@ -24,6 +32,7 @@ export interface RunReadsContext {
 export interface RunsContext extends RunReadsContext, ContinuationContext {
   readonly store: Store;
   readonly events: Hub<WorkbenchEvent>;
+  readonly trainers: Trainers;
 }
 
 export type Runs = ReturnType<typeof createRuns>;
@@ -60,7 +69,7 @@ export function createRunReads({ store, liveRuns, notices, closed }: RunReadsCon
 
 /** All requests about runs. Every function that takes an id throws `run.unknown` or `run.removed`. */
 export function createRuns(context: RunsContext) {
-  const { store, liveRuns, scheduler, models, datasets, events } = context;
+  const { store, liveRuns, scheduler, models, datasets, events, trainers } = context;
   const newStoredRun = storedRunMaker(models, datasets.get, () => store.settings.get().defaults);
 
   function announced(id: number): Run {
@@ -71,6 +80,12 @@ export function createRuns(context: RunsContext) {
   return {
     ...createRunReads(context),
     ...createRunControl(context),
+
+    /** Starts a process for a run that is likely to be launched on this device in the next minutes, if there is room. */
+    prepare({ device }: { readonly device: DeviceChoice }): void {
+      const training = liveRuns.active().filter(({ place }) => place === undefined);
+      if (training.length < store.settings.get().runsPerDevice) trainers.prepare(device);
+    },
 
     /** Puts a new run into the queue. @throws WorkbenchError `run.invalid`, with a problem for each field */
     create(given: NewRun): Run {

@@ -3,7 +3,6 @@ import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
 import type { ChangedValues, NetworkRole, RecordedNow } from '../contract/run-changes';
 import type { Run } from '../contract/run';
-import type { RunDefaults } from '../contract/run-defaults';
 import type { DatasetFiles } from '../datasets/files';
 import type { JobMessage } from '../jobs/protocol';
 import { postWithCheckpoint } from './checkpoint-parts';
@@ -11,7 +10,7 @@ import { processLost, processUnresponsive } from './interruption';
 import { reportDefect } from './problem';
 import { startRecording, type Recording, type RecordingContext } from './recording';
 import { createTrainingLifecycle, type TrainingLifecycle } from './training-lifecycle';
-import type { JobHost } from './job-host';
+import type { Trainers } from './trainers';
 
 /** A trainer that is asked to stop writes a last checkpoint first; if it is silent for this long, it is killed. */
 const STOP_TIMEOUT_MS = 20_000;
@@ -19,7 +18,7 @@ const STOP_TIMEOUT_MS = 20_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 
 export interface TrainingContext extends RecordingContext {
-  readonly host: JobHost;
+  readonly trainers: Trainers;
 }
 
 /** The dataset of a run, and the checkpoint that it continues from. */
@@ -62,12 +61,12 @@ export interface Training extends RunControls {
 
 /** Starts a run's trainer, from its last checkpoint if it has one, and records its messages. */
 export function startTraining(context: TrainingContext, run: Run, dataset: RunDataset): Training {
-  const { host, liveRuns } = context;
+  const { trainers, liveRuns } = context;
   const { id } = run;
   const recording = startRecording(context, run, dataset.fingerprint);
   const lifecycle = createTrainingLifecycle(context.store, id, recording);
   try {
-    const process = host.spawn(environmentFor(context.store.settings.get().defaults));
+    const process = trainers.spawn(run.config.device);
     lifecycle.process = process;
     process.onMessage((message) => {
       if (lifecycle.ended) return;
@@ -99,11 +98,6 @@ export function startTraining(context: TrainingContext, run: Run, dataset: RunDa
   }
 
   return controlsOf(lifecycle, () => liveRuns.get(id));
-}
-
-/** TensorFlow reads the number of threads of one operation from its environment. */
-function environmentFor({ threads }: RunDefaults): Record<string, string> {
-  return threads === 0 ? {} : { TF_NUM_INTRAOP_THREADS: String(threads) };
 }
 
 function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Recording): void {

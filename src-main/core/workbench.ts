@@ -1,16 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { WorkbenchEvent } from '../contract/events';
 import { ACTIVE_STATES, type Run } from '../contract/run';
-import { acquireLock, isLocked } from '../store/lock';
-import {
-  emptyStore,
-  openReadOnlyStore,
-  openStore,
-  STORE_FILE,
-  type ReadOnlyStore,
-  type Store,
-} from '../store/open';
+import { acquireLock } from '../store/lock';
+import { openStore, type Store } from '../store/open';
 import { runAll } from './cleanup';
 import { watchForAlerts } from './alerts';
 import { createAnnotations } from './annotations';
@@ -18,7 +9,6 @@ import { createArchives } from './archives';
 import { createBlindRounds } from './blind-rounds';
 import { createCheckpoints, type CheckpointRequests } from './checkpoints';
 import { createDatasets } from './datasets';
-import { PUBLISHED_DATASETS, type PublishedDataset } from '../datasets/published';
 import { createDownloads } from './downloads';
 import { createDecoding } from './decoding';
 import { createDrawings } from './drawings';
@@ -27,57 +17,22 @@ import { createExports } from './exports';
 import { createFiles } from './files';
 import { createUploads } from './uploads';
 import { workbenchLost } from './interruption';
-import { registeredModels, type Models } from './models';
 import { createLatents } from './latents';
 import { createSavedLatents } from './saved-latents';
 import { createNearest } from './nearest';
-import type { Printer } from './printer';
 import { createQualities } from './qualities';
 import type { Fleet } from './fleet';
 import { createScheduling } from './scheduler';
-import {
-  readOnlyAnnotations,
-  readOnlyArchives,
-  readOnlyBlindRounds,
-  readOnlyCheckpoints,
-  readOnlyDatasets,
-  readOnlyDownloads,
-  readOnlyTrash,
-  readOnlyUploads,
-  readOnlyQualities,
-  readOnlyRuns,
-  readOnlySavedLatents,
-  readOnlySettings,
-  readOnlySweeps,
-  withoutAbandoned,
-} from './read-only';
 import { createReports } from '../exports/reports';
 import { createLiveRuns } from './live-runs';
 import { createRuns } from './runs';
 import { createSettings } from './settings';
 import { createSweeps } from './sweeps';
 import { createSystem } from './system';
-import type { JobHost } from './job-host';
+import { createTrainers } from './trainers';
 import { createTrash } from './trash';
 import type { MetricNotice } from './watch';
-
-export interface WorkbenchOptions {
-  readonly dataDir: string;
-  readonly jobHost: JobHost;
-  readonly version: string;
-  /** Version of the Electron that opens windows; null if there is none. */
-  readonly electron: string | null;
-  /** Why that Electron cannot open a window; null if no reason is known. */
-  readonly electronProblem?: string | null;
-  /** Prints reports; null or absent if nothing can. */
-  readonly printer?: Printer | null;
-  /** Connects to the machines that the data folder may use; without it, all runs train on this machine. */
-  readonly openFleet?: (dataDir: string) => Promise<Fleet | null>;
-  /** For tests; by default the registered models. */
-  readonly models?: Models;
-  /** For tests; by default the known datasets. */
-  readonly published?: readonly PublishedDataset[];
-}
+import { withDefaults, type WorkbenchOptions } from './workbench-options';
 
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 
@@ -116,16 +71,6 @@ function runThatNeeds(store: Store, datasetId: string): string | null {
   return unfinished.find((run) => run.config.dataset === datasetId)?.name ?? null;
 }
 
-function withDefaults({
-  jobHost: host,
-  models = registeredModels,
-  published = PUBLISHED_DATASETS,
-  printer = null,
-  ...rest
-}: WorkbenchOptions) {
-  return { ...rest, host, models, published, printer };
-}
-
 /** What people add to runs. */
 const records = (context: {
   readonly store: Store;
@@ -155,10 +100,16 @@ function assembled(
   const downloads = createDownloads({ dataDir, host, events, uploads, datasets, published });
   const checkpoints = createCheckpoints({ store, liveRuns, models, events, closed });
   const recording = { store, liveRuns, models, events, notices, checkpoints, datasets };
-  const { queue, remote, scheduler } = createScheduling({ ...recording, host, fleet: options.fleet, closed });
+  const trainers = createTrainers(host, () => store.settings.get().defaults);
+  const { queue, remote, scheduler } = createScheduling({
+    ...recording,
+    trainers,
+    fleet: options.fleet,
+    closed,
+  });
   const trash = createTrash({ store, events, closed });
   trash.expire();
-  const runs = createRuns({ ...recording, scheduler, closed });
+  const runs = createRuns({ ...recording, scheduler, trainers, closed });
   const requests: CheckpointRequests = checkpoints;
   const decoding = createDecoding({ dataDir, store, host, datasets });
   const drawings = createDrawings({ decoding, liveRuns, datasets });
@@ -177,7 +128,8 @@ function assembled(
   const shut = () =>
     runAll([
       () => {
-        for (const part of [system, drawings, latents, decoding, nearest, qualities, sweeps]) part.close();
+        for (const part of [system, trainers, drawings, latents, decoding, nearest, qualities, sweeps])
+          part.close();
         stopWatching();
       },
       () => exports.close(),
@@ -229,103 +181,6 @@ function assembled(
      */
     close: (): Promise<void> => (closing ??= shut()),
   };
-}
-
-/**
- * Opens a data folder for reading, beside the process that writes it. All requests that write are refused.
- * @throws WorkbenchError as `openWorkbench`; `data-folder.in-use` only if a file of an older version must be
- *   migrated first
- */
-export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench> {
-  const { dataDir, host, version, models, published, printer } = withDefaults(options);
-  const opened = openForReading(dataDir);
-  // Without a process that trains them, runs with the state running are interrupted.
-  const store = isLocked(dataDir) ? opened : withoutAbandoned(opened, workbenchLost);
-  const events = createHub<WorkbenchEvent>();
-  const liveRuns = createLiveRuns(store, events);
-  const closed = new AbortController();
-  const runs = readOnlyRuns({
-    store,
-    liveRuns,
-    notices: createHub<MetricNotice>(),
-    closed: closed.signal,
-  });
-  const datasets = readOnlyDatasets({ dataDir, store, host, events, closed: closed.signal });
-  const downloads = readOnlyDownloads(
-    createDownloads({ dataDir, host, events, uploads: readOnlyUploads, datasets, published }),
-  );
-  const decoding = createDecoding({ dataDir, store, host, datasets });
-  const drawings = createDrawings({ decoding, liveRuns, datasets });
-  const latents = createLatents({ decoding, liveRuns });
-  const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
-  const reports = createReports({ store, runs, models, datasets, version });
-  const shared = { dataDir, store, host, events, models, datasets };
-  const exports = createExports({ ...shared, runs, reports, printer });
-  const system = createSystem({ ...options, store, host });
-  return {
-    dataDir,
-    models,
-    events,
-    runs,
-    sweeps: readOnlySweeps(store),
-    trash: readOnlyTrash(store),
-    annotations: readOnlyAnnotations({ store, liveRuns }),
-    archives: readOnlyArchives,
-    blindRounds: readOnlyBlindRounds({ store, liveRuns }),
-    checkpoints: readOnlyCheckpoints({ store, liveRuns }),
-    settings: readOnlySettings(store),
-    qualities: readOnlyQualities({ store, liveRuns }),
-    drawings,
-    latents,
-    savedLatents: readOnlySavedLatents({ store, liveRuns }),
-    nearest,
-    datasets,
-    downloads,
-    reports,
-    exports,
-    files: createFiles({
-      store,
-      runs,
-      drawings,
-      latents,
-      datasets,
-      uploads: readOnlyUploads,
-      exports,
-      models,
-      closed: closed.signal,
-    }),
-    system,
-    startQueue: () => undefined,
-    activeRuns: () => [],
-    close: () =>
-      runAll([
-        () => {
-          system.close();
-          drawings.close();
-          latents.close();
-          decoding.close();
-          nearest.close();
-          closed.abort();
-        },
-        () => exports.close(),
-        () => {
-          store.close();
-        },
-      ]),
-  };
-}
-
-function openForReading(dataDir: string): ReadOnlyStore {
-  const store = openReadOnlyStore(dataDir);
-  if (store !== null) return store;
-  if (!existsSync(join(dataDir, STORE_FILE))) return emptyStore();
-  const lock = acquireLock(dataDir);
-  try {
-    openStore(dataDir).close();
-  } finally {
-    lock.release();
-  }
-  return openReadOnlyStore(dataDir) ?? emptyStore();
 }
 
 /** Marks runs whose trainer ended together with the workbench as interrupted. Other machines train on meanwhile. */

@@ -140,6 +140,14 @@ it('reports its engine', async () => {
   expect(posted.at(-1)).toMatchObject({ type: 'probed', engine: { mode: 'compiled' } });
 });
 
+it('loads the engine ahead of its task, which says what is wrong with the device', async () => {
+  const posted = await answersTo(
+    { type: 'load-engine', device: 'gpu:7' },
+    { type: 'train', task: { config: { device: 'gpu:7' } } as never },
+  );
+  expect(posted).toMatchObject([{ type: 'failed', problem: { code: 'engine.no-gpu' } }]);
+});
+
 it('answers one inspection of files after another', async () => {
   const posted: JobMessage[] = [];
   host.onMessage = (message) => {

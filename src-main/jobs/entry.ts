@@ -59,6 +59,13 @@ const channel = connectToHost((message) => {
         session.perform(message);
       });
       break;
+    case 'load-engine':
+      // What it throws is thrown again to the run.
+      void Promise.all([
+        import('./train'),
+        import('../engine/backend').then((engine) => engine.loadTensorflow(message.device)),
+      ]).catch(() => undefined);
+      break;
     case 'checkpoint-part':
       checkpointParts.push(message.bytes);
       break;

@@ -13,7 +13,7 @@ import type { EngineInfo } from '../contract/engine';
 import type { EngineReason } from '../contract/problems/catalogue';
 import type { LatentFacts, LatentRequest, Weights } from '../contract/latent';
 import type { ChangedValues, NetworkRole, RecordedNow, RunChange } from '../contract/run-changes';
-import type { LogEntry, MetricRows, RunConfig } from '../contract/run';
+import type { DeviceChoice, LogEntry, MetricRows, RunConfig } from '../contract/run';
 import type { Quality, QualityEffort } from '../contract/quality';
 import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
 
@@ -25,6 +25,8 @@ import type { DrawRequest, FigureKind, Sheet } from '../contract/figure';
 export type HostMessage =
   /** A part of the checkpoint that the next task continues from; the parts come in order. */
   | { type: 'checkpoint-part'; bytes: Uint8Array }
+  /** Loads TensorFlow for a run that comes later. */
+  | { type: 'load-engine'; device: DeviceChoice }
   | { type: 'train'; task: Posted<TrainTask> }
   | DecodeTask
   | DatasetTask

@@ -66,6 +66,9 @@ export function fakeJobHost() {
     const parts: Uint8Array[] = [];
     let task: TrainTask | null = null;
 
+    /** A process that was made ready before is asked for something later. */
+    const first = () => trainer.posted.find(({ type }) => type !== 'load-engine');
+
     const trainer: FakeTrainer = {
       posted: [],
       environment,
@@ -73,11 +76,11 @@ export function fakeJobHost() {
       killed: false,
       exited: false,
       get kind() {
-        return trainer.posted[0]?.type ?? null;
+        return first()?.type ?? null;
       },
       get task() {
-        const [first] = trainer.posted;
-        if (first?.type !== 'train' || task === null) throw new Error('This trainer was not asked to train.');
+        if (first()?.type !== 'train' || task === null)
+          throw new Error('This trainer was not asked to train.');
         return task;
       },
       send(message) {

@@ -7,7 +7,8 @@ import { WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { NewRun, Run } from '../contract/run';
 import { fakeJobHost, type FakeTrainer } from './fake-job-host';
-import { openReadOnly, openWorkbench, type Workbench } from '../core/workbench';
+import { openReadOnly } from '../core/read-only-workbench';
+import { openWorkbench, type Workbench } from '../core/workbench';
 
 export const NEW_RUN: NewRun = {
   model: 'gan-mlp',

@@ -1,7 +1,7 @@
 import { MAX_RUNS_AT_ONCE, type AnnotationChange } from '../../src-main/contract/annotation';
 import { fieldReasonText } from '../../src-main/contract/problems/catalogue';
 import type { RecordedNow } from '../../src-main/contract/run-changes';
-import type { QueueMove, Run } from '../../src-main/contract/run';
+import type { DeviceChoice, QueueMove, Run } from '../../src-main/contract/run';
 import { groupOf, type Starter } from '../../src-main/presentation/starters';
 import { formatCount } from '../pure/format';
 import { paths, router } from './router.svelte';
@@ -165,6 +165,11 @@ export async function launchStarter(workbench: Workbench, starter: Starter): Pro
     if (launched.length > 1) openCompare(launched.map(({ id }) => id));
     else if (first !== undefined) router.go(paths.run(first.id));
   });
+}
+
+/** Has a process started for a run that a person is about to launch. Without one, a run only starts a little later. */
+export function prepareLaunch(workbench: Workbench, device: DeviceChoice): void {
+  workbench.api.runs.prepare({ device }).catch(() => undefined);
 }
 
 export function openCompare(ids: readonly number[]): void {

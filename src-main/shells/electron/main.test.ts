@@ -6,7 +6,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ApiClient } from '../../contract/api';
-import { openReadOnly } from '../../core/workbench';
+import { openReadOnly } from '../../core/read-only-workbench';
 import { writeTinyDataset } from '../../testing/fake-job-host';
 import { NEW_RUN } from '../../testing/workbench-fixture';
 import type * as Electron from '../../testing/fake-electron';

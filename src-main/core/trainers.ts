@@ -1,0 +1,79 @@
+import type { DeviceChoice } from '../contract/run';
+import type { RunDefaults } from '../contract/run-defaults';
+import type { JobHost, JobProcess, ProcessEnd } from './job-host';
+
+/** Long enough to fill in a form; TensorFlow takes some 200 MB. */
+const SPARE_MS = 180_000;
+
+/** A process that has loaded TensorFlow and waits for a run. */
+interface Spare {
+  readonly process: JobProcess;
+  readonly device: DeviceChoice;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timer: NodeJS.Timeout;
+  /** Takes over what happens at its end. */
+  onExit: (end: ProcessEnd) => void;
+}
+
+export type Trainers = ReturnType<typeof createTrainers>;
+
+/** Starts the processes of runs. One may be started before there is a run for it, because TensorFlow loads slowly. */
+export function createTrainers(host: JobHost, defaults: () => Pick<RunDefaults, 'threads'>) {
+  let spare: Spare | null = null;
+
+  function suits({ device, environment }: Spare, wanted: DeviceChoice): boolean {
+    return device === wanted && JSON.stringify(environment) === JSON.stringify(environmentFor(defaults()));
+  }
+
+  function take(): Spare | null {
+    const taken = spare;
+    if (taken !== null) clearTimeout(taken.timer);
+    spare = null;
+    return taken;
+  }
+
+  function drop(): void {
+    take()?.process.kill();
+  }
+
+  return {
+    /** Starts a process for a run that is likely to be launched on this device in the next minutes. */
+    prepare(device: DeviceChoice): void {
+      if (spare !== null && suits(spare, device)) {
+        spare.timer.refresh();
+        return;
+      }
+      drop();
+      const environment = environmentFor(defaults());
+      const process = host.spawn(environment);
+      const timer = setTimeout(drop, SPARE_MS);
+      timer.unref();
+      const mine: Spare = {
+        process,
+        device,
+        environment,
+        timer,
+        onExit: () => {
+          if (spare === mine) take();
+        },
+      };
+      spare = mine;
+      process.onExit((end) => {
+        mine.onExit(end);
+      });
+      process.post({ type: 'load-engine', device });
+    },
+    /** Returns the process that was prepared for a run on this device, or else starts one. */
+    spawn(device: DeviceChoice): JobProcess {
+      const prepared = spare !== null && suits(spare, device) ? take() : null;
+      if (prepared === null) return host.spawn(environmentFor(defaults()));
+      return { ...prepared.process, onExit: (listener) => (prepared.onExit = listener) };
+    },
+    close: drop,
+  };
+}
+
+/** TensorFlow reads the number of threads of one operation from its environment. */
+function environmentFor({ threads }: Pick<RunDefaults, 'threads'>): Record<string, string> {
+  return threads === 0 ? {} : { TF_NUM_INTRAOP_THREADS: String(threads) };
+}
