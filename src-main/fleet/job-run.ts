@@ -55,8 +55,8 @@ export interface JobRunOptions {
 export type JobEnd = 'ended' | 'given-up' | 'lost' | 'crashed';
 
 /**
- * Trains one job that this worker has the lease of, and reports on it. The caller tells the server meanwhile that the job
- * is still worked on. Never throws.
+ * Trains one job that this worker has the lease of, and reports on it. Meanwhile the caller keeps the server from
+ * delivering it to another worker. Never throws.
  */
 export async function runJob(
   place: WorkPlace,
