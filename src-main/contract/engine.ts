@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { t } from './texts';
 
 /** The hardware and libraries that a run is trained on: everything that may change the last bits of its numbers. */
 export const EngineInfoSchema = z.object({
@@ -25,9 +26,7 @@ export function processorText({ processor, instructions, threads }: EngineInfo):
   const parts = [processor ?? '', instructions ?? ''];
   if (threads !== undefined) {
     const { intraOp, interOp } = threads;
-    parts.push(
-      `${String(intraOp)} ${intraOp === 1 ? 'thread' : 'threads'} in an operation, ${String(interOp)} beside`,
-    );
+    parts.push(t.common.threads(intraOp, interOp));
   }
   return parts.filter((part) => part !== '').join(' · ');
 }

@@ -13,7 +13,8 @@ export function localeOf(choice: LocaleChoice, preferred: readonly string[]): Lo
   return LOCALES.find((locale) => locale === languages.find((one) => isLocale(one))) ?? 'en';
 }
 
-const isLocale = (language: string | undefined): boolean => LOCALES.some((locale) => locale === language);
+export const isLocale = (language: string | undefined): language is Locale =>
+  LOCALES.some((locale) => locale === language);
 
 let source: () => Locale = () => 'en';
 

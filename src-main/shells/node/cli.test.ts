@@ -342,7 +342,7 @@ it('trains a run for each combination of values, ranks the settings, and lists s
 
 it('lists models and describes the machine', async () => {
   const list = await command('models');
-  expect(list.out).toMatch(/^gan-mlp: .+ \(.+\), 100000 steps$/m);
+  expect(list.out).toMatch(/^gan-mlp: .+ \(.+\), 100\s000 steps$/m);
   expect(list.out).toMatch(/^ {4}--set batchSize +.*= /m);
   expect((await command('models vae-mlp')).out).toMatch(/^# /);
   expect(await command('models none')).toMatchObject({ code: 1 });

@@ -2,7 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { AutomaticEvaluationSchema } from '../../contract/automatic-evaluation';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
+import { LOCALES, setLocaleSource } from '../../contract/locale';
 import { collect, poolName, port, positive, sheet, whole } from './option-values';
+import { outputLocale, translateHelp } from './language';
 import { createOutput } from './output';
 import { performer, type Perform, type Surroundings } from './perform';
 import { addProgramCommands } from './program-commands';
@@ -23,7 +25,10 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   const perform = performer(surroundings, (code) => {
     exitCode = code;
   });
+  const locale = outputLocale(argv, process.env);
+  setLocaleSource(() => locale);
   const root = commandLine(perform, streams);
+  if (locale !== 'en') translateHelp(root);
   try {
     await root.parseAsync(argv);
   } catch (error) {
@@ -43,6 +48,12 @@ export function commandLine(perform: Perform, { stdout, stderr }: Surroundings['
     .description('Trains generative models, and compares and exports what they made.')
     .version(version)
     .option('--data-dir <folder>', 'where runs and datasets are kept (default: your user data folder)')
+    .addOption(
+      new Option(
+        '--lang <language>',
+        "the language of this output: en or ko (default: the system's)",
+      ).choices(LOCALES),
+    )
     .option('--json', 'one JSON object a line; lists print one JSON document')
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help shows what there is)')

@@ -1,3 +1,4 @@
+import { t } from '../../contract/texts';
 import type { ApiClient } from '../../contract/api';
 import { refusal } from '../../contract/error';
 import { UNFINISHED_STATES, type Run } from '../../contract/run';
@@ -20,7 +21,7 @@ export async function followSweep(api: ApiClient, sweep: Sweep, context: Command
       closed.abort(refusal('run.left-training', { name: sweep.name, pool }));
       return;
     }
-    output.line('Stopping the sweep, with last checkpoints. Press Ctrl-C again to end at once.');
+    output.line(t.commandLine.stoppingSweep);
     api.sweeps.stop({ id: sweep.id }).catch((error: unknown) => {
       closed.abort(error);
     });

@@ -1,3 +1,4 @@
+import { t } from '../../contract/texts';
 import type { ApiClient } from '../../contract/api';
 import type { Dataset } from '../../contract/dataset';
 import type { Download } from '../../contract/download';
@@ -27,7 +28,7 @@ export async function follow(api: ApiClient, runId: number, context: CommandCont
       closed.abort(refusal('run.left-training', { name: run.name, pool: run.place.pool }));
       return;
     }
-    output.line('Stopping, with a last checkpoint. Press Ctrl-C again to end at once.');
+    output.line(t.commandLine.stopping);
     api.runs.stop({ id: runId }).catch((error: unknown) => {
       closed.abort(error);
     });
@@ -169,7 +170,7 @@ function runReporter(output: Output) {
 function datasetReporter(output: Output) {
   const report = fractionReporter(output);
   return ({ id, name, state, progress }: Dataset): void => {
-    if (state === 'preparing') report(`Generating ${name}`, progress ?? 0, { dataset: id });
+    if (state === 'preparing') report(t.commandLine.generating(name), progress ?? 0, { dataset: id });
   };
 }
 
@@ -206,7 +207,7 @@ export function followQuality<T>(
   const report = fractionReporter(output);
   return whileWorking(api, output, work, (event) => {
     if (event.type === 'quality-progress' && event.runId === id)
-      report(`Evaluating ${name}`, event.fraction, { run: id });
+      report(t.commandLine.evaluating(name), event.fraction, { run: id });
   });
 }
 
@@ -224,13 +225,13 @@ export function followDownload<T>(
     if (state === 'downloading' && host !== null) {
       const detail = `${sizeText(receivedBytes)} of ${sizeText(totalBytes)}, from ${host}`;
       report(
-        `Fetching ${name}`,
+        t.commandLine.fetching(name),
         receivedBytes / totalBytes,
         { dataset: id, receivedBytes, totalBytes, host },
         detail,
       );
     }
-    if (state === 'importing') report(`Importing ${name}`, fraction ?? 0, { dataset: id });
+    if (state === 'importing') report(t.commandLine.importing(name), fraction ?? 0, { dataset: id });
   });
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../contract/texts';
 import type { Problem } from '../../contract/error';
 import { fieldReasonText, wordsOf } from '../../contract/problems/catalogue';
 import { countText, durationText } from '../../contract/numbers';
@@ -104,8 +105,8 @@ function percentOf({ done, total }: Progress): number {
 
 function plainLine(progress: Progress): string {
   const { label, done, total, unit, remainingMs, detail } = progress;
-  const counted = unit === null ? '' : ` (${countText(done)} of ${countText(total)} ${unit})`;
-  const left = remainingMs === null ? '' : `, ${durationText(remainingMs)} left`;
+  const counted = unit === null ? '' : ` (${t.commandLine.countOf(done, total, unit)})`;
+  const left = remainingMs === null ? '' : `, ${t.commandLine.left(durationText(remainingMs))}`;
   const more = detail === undefined || detail === '' ? '' : `, ${detail}`;
   return `${label}: ${String(percentOf(progress))}%${counted}${left}${more}`;
 }
@@ -118,7 +119,7 @@ function barLine(progress: Progress): string {
     '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled),
     `${String(percentOf(progress)).padStart(3)}%`,
     unit === null ? '' : `${countText(done)}/${countText(total)} ${unit}`,
-    remainingMs === null ? '' : `${durationText(remainingMs)} left`,
+    remainingMs === null ? '' : t.commandLine.left(durationText(remainingMs)),
     detail ?? '',
   ]
     .filter((part) => part !== '')

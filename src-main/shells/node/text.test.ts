@@ -8,3 +8,7 @@ it('aligns the columns of tables', () => {
   ];
   expect(table(['a', 'name'], rows)).toBe('a   name\n10  x\n2');
 });
+
+it('counts Korean as twice as wide', () => {
+  expect(table(['이름', 'b'], [['first', 'x']])).toBe('이름   b\nfirst  x');
+});

@@ -1,15 +1,21 @@
 import { at } from '../../contract/at';
+
 /** Formats a table whose columns are as wide as their widest cell. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)),
+    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[column] ?? ''))),
   );
   return [header, ...rows]
     .map((row) =>
       row
-        .map((cell, column) => cell.padEnd(at(widths, column)))
+        .map((cell, column) => cell + ' '.repeat(at(widths, column) - widthOf(cell)))
         .join('  ')
         .trimEnd(),
     )
     .join('\n');
 }
+
+/** Columns of a terminal that a text takes: two for each Korean, Chinese or Japanese character. */
+export const widthOf = (text: string): number =>
+  text.length +
+  (text.match(/[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0);

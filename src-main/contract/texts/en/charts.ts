@@ -1,6 +1,7 @@
 import { countText } from '../../numbers';
 
 export const charts = {
+  off: 'off',
   axes: {
     step: { label: 'Step', title: 'Step', unit: 'Step' },
     epoch: { label: 'Epoch', title: 'Epoch', unit: 'Epoch' },

@@ -93,6 +93,8 @@ export const common = {
   goneHint: 'It was removed, or belongs to another data folder.',
   /** `a`, `a and b`, `a, b and c`. */
   list: allOf,
+  threads: (within: number, beside: number) =>
+    `${String(within)} ${plural(within, 'thread', 'threads')} in an operation, ${String(beside)} beside`,
   yes: 'yes',
   no: 'no',
   runCount: (count: number) => `${countText(count)} ${plural(count, 'run', 'runs')}`,

@@ -1,5 +1,6 @@
 import { alerts } from './alerts';
 import { charts } from './charts';
+import { commandLine } from './command-line';
 import { common } from './common';
 import { compare } from './compare';
 import { concepts } from './concepts';
@@ -24,6 +25,7 @@ import { trash } from './trash';
 export const en = {
   alerts,
   charts,
+  commandLine,
   common,
   compare,
   concepts,

@@ -15,6 +15,9 @@ export const models = {
   whatItDoes: 'What it does',
   presets: 'Presets',
   meaning: 'Meaning',
+  measured: (dataset: string, seed: number, over: string, command: string) =>
+    `Dataset ${dataset}, seed ${String(seed)}, ${over}. Measured by: ${command}`,
+  families: { GAN: 'GAN', VAE: 'VAE', Autoencoder: 'Autoencoder', Classifier: 'Classifier' },
   yesOrNo: 'yes or no',
   sizesRange: (most: number, range: string) => `up to ${String(most)} sizes of ${range}`,
   measuredOn: {

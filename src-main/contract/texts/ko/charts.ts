@@ -2,6 +2,7 @@ import { countText } from '../../numbers';
 import type { Texts } from '../texts';
 
 export const charts: Texts['charts'] = {
+  off: '끔',
   axes: {
     step: { label: '스텝', title: '스텝', unit: '스텝' },
     epoch: { label: '에포크', title: '에포크', unit: '에포크' },

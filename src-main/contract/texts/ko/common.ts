@@ -90,6 +90,7 @@ export const common: Texts['common'] = {
   allRuns: '모든 실행',
   goneHint: '제거되었거나 다른 데이터 폴더에 있습니다.',
   list: (words) => words.join(', '),
+  threads: (within, beside) => `연산 하나에 스레드 ${String(within)}개, 동시 연산 ${String(beside)}개`,
   yes: '예',
   no: '아니요',
   runCount: (count) => `실행 ${countText(count)}개`,

@@ -1,6 +1,7 @@
 import type { Texts } from '../texts';
 import { alerts } from './alerts';
 import { charts } from './charts';
+import { commandLine } from './command-line';
 import { common } from './common';
 import { compare } from './compare';
 import { concepts } from './concepts';
@@ -25,6 +26,7 @@ import { trash } from './trash';
 export const ko: Texts = {
   alerts,
   charts,
+  commandLine,
   common,
   compare,
   concepts,

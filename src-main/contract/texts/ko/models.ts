@@ -17,6 +17,9 @@ export const models: Texts['models'] = {
   whatItDoes: '설명',
   presets: '프리셋',
   meaning: '의미',
+  measured: (dataset, seed, over, command) =>
+    `데이터셋 ${dataset}, 시드 ${String(seed)}, ${over}. 측정 명령: ${command}`,
+  families: { GAN: 'GAN', VAE: 'VAE', Autoencoder: '오토인코더', Classifier: '분류기' },
   yesOrNo: '예 또는 아니요',
   sizesRange: (most, range) => `최대 ${String(most)}개, 각각 ${range}`,
   measuredOn: {

@@ -1,3 +1,4 @@
+import { t } from '../../../contract/texts';
 import type { ApiClient } from '../../../contract/api';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
@@ -39,7 +40,7 @@ export async function star(
     const ids = await idsOf(api, texts);
     const runs = await api.runs.annotate({ ids, starred: !off });
     const names = runs.map(({ name }) => name).join(', ');
-    context.output.line(`${off ? 'Took the star from' : 'Starred'} ${names}.`);
+    context.output.line(off ? t.commandLine.starTaken(names) : t.commandLine.starred(names));
     return { runs: ids, files: [] };
   });
 }
@@ -54,14 +55,14 @@ export async function note(
     await withReader(context, async ({ api }) => {
       const { id, name } = findRun(await allRuns(api), text);
       const found = await api.runs.notes({ id });
-      context.output.document(found, found === '' ? `${name} has no notes.` : found);
+      context.output.document(found, found === '' ? t.commandLine.noNotes(name) : found);
     });
     return;
   }
   return withWorkbench(context, async ({ api }) => {
     const { id } = findRun(await allRuns(api), text);
     const run = await api.runs.setNotes({ id, notes });
-    context.output.line(`${run.hasNotes ? 'Noted of' : 'Removed the notes of'} ${run.name}.`);
+    context.output.line(run.hasNotes ? t.commandLine.noted(run.name) : t.commandLine.notesRemoved(run.name));
     return { runs: [id], files: [] };
   });
 }

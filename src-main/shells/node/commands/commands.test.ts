@@ -85,7 +85,7 @@ describe('lists', () => {
     expect(rows.map(([step]) => step)).toEqual(expect.arrayContaining(['300']));
     for (const [, size, written, reasons] of rows) {
       expect(size).toBe('2 B');
-      expect(written).toMatch(/^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d$/);
+      expect(written).toMatch(/^\d{1,2} \w{3,4} 20\d\d, \d\d:\d\d$/);
       expect(reasons).toMatch(/\w/);
     }
     const json = JSON.parse((await typed('runs', 'checkpoints', '1', '--json')).out) as object[];

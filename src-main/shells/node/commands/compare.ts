@@ -1,3 +1,4 @@
+import { t } from '../../../contract/texts';
 import { reportOptions } from '../../../contract/report-options';
 import { ELAPSED_METRIC, type Run } from '../../../contract/run';
 import { allRuns } from '../../../contract/run-list';
@@ -34,7 +35,7 @@ export async function compare(
       (name) => name !== ELAPSED_METRIC,
     );
     context.output.line(valuesTable(runs, names));
-    context.output.line(`The report is ${file}.`);
+    context.output.line(t.commandLine.reportIs(file));
     return { runs: ids, files: [file] };
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../contract/texts';
 import {
   ImportOptionsSchema,
   MAX_IMAGE_SIDE,
@@ -42,7 +43,7 @@ export async function importDataset(
     );
     const { classes, report } = await api.datasets.details({ id: dataset.id });
     context.output.event('dataset', { dataset, classes, report, doubts: inspection.doubts });
-    context.output.line(`${dataset.name} is dataset ${dataset.id}: ${itemsText(dataset)}.`);
+    context.output.line(t.commandLine.isDataset(dataset.name, dataset.id, itemsText(dataset)));
     context.output.line(classesText({ classes, labelSource: inspection.labelSource }));
     const leftOut = leftOutText(report ?? inspection);
     if (leftOut !== '') context.output.line(leftOut);

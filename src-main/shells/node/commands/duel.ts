@@ -1,3 +1,4 @@
+import { t } from '../../../contract/texts';
 import { join, resolve } from 'node:path';
 import type { CommandContext, CommandResult } from '../context';
 import { awaitEvaluation } from '../evaluation';
@@ -27,14 +28,14 @@ export async function duel(context: CommandContext, options: DuelOptions): Promi
     const files: string[] = [];
     for (const [index, run] of wanted.entries()) {
       const { id, name } = await api.runs.create(run);
-      context.output.line(`${name} is run ${String(id)}.`);
+      context.output.line(t.commandLine.isRun(name, id));
       await awaitEvaluation(api, await follow(api, id, context), context);
       runs.push(id);
       files.push(...(await results(session, id, join(out, `${index === 0 ? 'gan' : 'vae'}-${run.model}`))));
     }
     const report = { format: 'report-html', runs };
     files.push(await saveExport(session, report, () => join(out, 'report.html')));
-    context.output.line(`Everything is in ${resolve(out)}.`);
+    context.output.line(t.commandLine.everythingIn(resolve(out)));
     return { runs, files };
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../contract/texts';
 import { join } from 'node:path';
 import type { Download } from '../../../contract/download';
 import { refusal } from '../../../contract/error';
@@ -33,7 +34,7 @@ export async function get(
     );
     const { classes, report } = await api.datasets.details({ id: dataset.id });
     output.event('dataset', { dataset, classes, report });
-    output.line(`${dataset.name} is dataset ${dataset.id}: ${itemsText(dataset)}.`);
+    output.line(t.commandLine.isDataset(dataset.name, dataset.id, itemsText(dataset)));
     output.line(classesText({ classes, labelSource: report?.labelSource ?? null }));
     return { runs: [], files: [] };
   });

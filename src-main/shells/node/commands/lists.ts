@@ -1,8 +1,11 @@
+import { t } from '../../../contract/texts';
 import { itemText } from '../../../contract/dataset';
 import { runStateText } from '../../../presentation/run-state';
 import { headlineEstimate, headlineText } from '../../../presentation/comparison';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
+import { dateTimeText } from '../../../contract/dates';
+import { translatedDataset, translatedModel } from '../../../presentation/translated';
 import { datasetStateText } from '../../../presentation/dataset-state';
 import { reasonsText } from '../../../presentation/checkpoints';
 import type { CommandContext } from '../context';
@@ -14,7 +17,7 @@ import { table } from '../text';
 export async function runs(context: CommandContext): Promise<void> {
   await withReader(context, async ({ api }) => {
     const [list, models] = await Promise.all([allRuns(api), api.models.list()]);
-    const modelById = new Map(models.map((model) => [model.id, model]));
+    const modelById = new Map(models.map(translatedModel).map((model) => [model.id, model]));
     const rows = list.map((run) => {
       const model = modelById.get(run.config.model);
       const steps = `${countText(run.step)}${run.totalSteps === null ? '' : `/${countText(run.totalSteps)}`}`;
@@ -22,8 +25,9 @@ export async function runs(context: CommandContext): Promise<void> {
       const { id, name, config, datasetName } = run;
       return [String(id), name, config.model, datasetName, stateOf(run), steps, result, marksOf(run)];
     });
-    const header = ['id', 'name', 'model', 'dataset', 'state', 'steps', 'result', 'tags'];
-    context.output.document(list, list.length === 0 ? 'There are no runs yet.' : table(header, rows));
+    const { id, name, model, dataset, state, steps, result, tags } = t.commandLine.heads;
+    const header = [id, name, model, dataset, state, steps, result, tags];
+    context.output.document(list, list.length === 0 ? t.commandLine.noRuns : table(header, rows));
   });
 }
 
@@ -35,13 +39,13 @@ export async function checkpoints(context: CommandContext, text: string): Promis
     const rows = list.map((checkpoint) => [
       countText(checkpoint.step),
       sizeText(checkpoint.sizeBytes),
-      new Date(checkpoint.createdAt).toLocaleString('sv'),
+      dateTimeText(checkpoint.createdAt),
       reasonsText(checkpoint, model),
     ]);
-    const none = `${run.name} has no checkpoint yet.`;
+    const { step, size, written, storedAs } = t.commandLine.heads;
     context.output.document(
       list,
-      list.length === 0 ? none : table(['step', 'size', 'written', 'stored as'], rows),
+      list.length === 0 ? t.commandLine.noCheckpoint(run.name) : table([step, size, written, storedAs], rows),
     );
   });
 }
@@ -49,14 +53,17 @@ export async function checkpoints(context: CommandContext, text: string): Promis
 export async function datasets(context: CommandContext): Promise<void> {
   await withReader(context, async ({ api }) => {
     const list = await api.datasets.list();
-    const rows = list.map((dataset) => [
-      dataset.id,
-      dataset.name,
-      datasetStateText(dataset),
-      `${countText(dataset.trainCount)} + ${countText(dataset.testCount)}`,
-      `${dataset.kind}, ${itemText(dataset)}`,
-    ]);
-    context.output.document(list, table(['id', 'name', 'state', 'train + test', 'items'], rows));
+    const rows = list
+      .map(translatedDataset)
+      .map((dataset) => [
+        dataset.id,
+        dataset.name,
+        datasetStateText(dataset),
+        `${countText(dataset.trainCount)} + ${countText(dataset.testCount)}`,
+        `${t.commandLine.kinds[dataset.kind]}, ${itemText(dataset)}`,
+      ]);
+    const { id, name, state, split, items } = t.commandLine.heads;
+    context.output.document(list, table([id, name, state, split, items], rows));
   });
 }
 

@@ -1,4 +1,6 @@
-import { presetHelp } from '../../../contract/model';
+import { t } from '../../../contract/texts';
+import { translatedModel } from '../../../presentation/translated';
+import { presetHelp, type ModelInfo } from '../../../contract/model';
 import { modelById, MODELS } from '../../../models/registry';
 import { modelPage } from '../../../reports/model-pages';
 import type { CommandContext } from '../context';
@@ -15,7 +17,8 @@ export function models({ output }: CommandContext, id: string | undefined): void
 }
 
 function listModels(output: Output): void {
-  const text = MODELS.map(({ info }) => {
+  const text = MODELS.map((model) => {
+    const info = translatedModel(model.info);
     const fields = lines(
       '--set',
       Object.entries(info.fields).map(([name, field]) => [name, `= ${String(field.default)}  ${field.help}`]),
@@ -24,7 +27,7 @@ function listModels(output: Output): void {
       '--preset',
       info.presets.map((preset) => [preset.id, ` ${presetHelp(preset)}`]),
     );
-    const budget = `${String(info.defaultBudget.count)} ${info.defaultBudget.unit}`;
+    const budget = budgetText(info.defaultBudget);
     const head = `${info.id}: ${info.title} (${info.family}), ${budget}`;
     return [head, `    ${info.summary}`, ...fields, ...presets].join('\n');
   }).join('\n\n');
@@ -39,3 +42,6 @@ function lines(option: string, entries: readonly (readonly [string, string])[]):
   const width = Math.max(...entries.map(([name]) => name.length));
   return entries.map(([name, text]) => `    ${option} ${name.padEnd(width)} ${text}`);
 }
+
+const budgetText = ({ unit, count }: ModelInfo['defaultBudget']): string =>
+  unit === 'steps' ? t.common.stepCount(count) : t.common.epochCount(count);

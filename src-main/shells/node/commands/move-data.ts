@@ -1,3 +1,4 @@
+import { t } from '../../../contract/texts';
 import { resolve } from 'node:path';
 import { moveDataFolder } from '../../../core/move-data-folder';
 import type { CommandContext } from '../context';
@@ -17,5 +18,5 @@ export async function moveData(
   });
   output.endProgress();
   output.event('moved', { from: dataDir, to: resolve(folder) });
-  output.line(`Moved the data folder to ${resolve(folder)}. ${dataDir} leads there.`);
+  output.line(t.commandLine.moved(resolve(folder), dataDir));
 }

@@ -1,6 +1,6 @@
+import { t } from '../../../contract/texts';
 import type { ApiClient } from '../../../contract/api';
 import { refusal, type WorkbenchError } from '../../../contract/error';
-import { countText } from '../../../contract/numbers';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
 import type { CommandContext, CommandResult } from '../context';
@@ -27,7 +27,7 @@ export async function resume(
     const run = findRun(await allRuns(api), text);
     const resumed = await resumedRun(api, run, options);
     const step = options.from ?? run.checkpointStep ?? 0;
-    context.output.line(`${resumed.name} goes on from step ${countText(step)}.`);
+    context.output.line(t.commandLine.goesOn(resumed.name, step));
     await awaitEvaluation(api, await follow(api, resumed.id, context), context);
     return { runs: [resumed.id], files: [] };
   });

@@ -1,3 +1,4 @@
+import { t } from '../../../contract/texts';
 import { createInterface } from 'node:readline';
 import { refusal } from '../../../contract/error';
 import { runAll } from '../../../core/cleanup';
@@ -22,7 +23,7 @@ export async function serve(context: CommandContext, { port }: { port: number })
     workbench.startQueue();
     await interrupted(interrupt);
     stopListening();
-    if (workbench.activeRuns().length > 0) output.line('Stopping what trains, with a last checkpoint.');
+    if (workbench.activeRuns().length > 0) output.line(t.commandLine.stoppingAll);
     await runAll([workbench.close, server.close]);
     return { runs: [], files: [] };
   });
@@ -32,10 +33,10 @@ export async function serve(context: CommandContext, { port }: { port: number })
 function showAddress(server: LoopbackServer, { output }: CommandContext): () => void {
   const address = server.newAddress();
   output.event('listening', { port: server.port, address });
-  output.line(`The workbench is at ${address}`);
-  output.line('The address opens it in one browser, once. Press Ctrl-C to stop.');
+  output.line(t.commandLine.servedAt(address));
+  output.line(t.commandLine.servedOnce);
   if (!process.stdin.isTTY || output.json) return () => undefined;
-  output.line('Press Enter for another address.');
+  output.line(t.commandLine.anotherAddress);
   const lines = createInterface({ input: process.stdin });
   lines.on('line', () => {
     output.line(server.newAddress());

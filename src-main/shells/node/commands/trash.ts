@@ -1,3 +1,4 @@
+import { t } from '../../../contract/texts';
 import type { ApiClient } from '../../../contract/api';
 import { MAX_RUNS_AT_ONCE } from '../../../contract/annotation';
 import { refusal } from '../../../contract/error';
@@ -5,6 +6,7 @@ import { countText, sizeText } from '../../../contract/numbers';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
 import type { Purged } from '../../../contract/trash';
+import { dateTimeText } from '../../../contract/dates';
 import { canAsk, confirmed } from '../confirm';
 import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
@@ -35,11 +37,11 @@ export async function trash(context: CommandContext): Promise<void> {
     const rows = removed.map(({ run, removedAt, bytes }) => [
       String(run.id),
       run.name,
-      new Date(removedAt).toLocaleString('sv'),
+      dateTimeText(removedAt),
       sizeText(bytes),
     ]);
-    const text =
-      removed.length === 0 ? 'The trash is empty.' : table(['id', 'name', 'removed', 'size'], rows);
+    const { id, name, removed: when, size } = t.commandLine.heads;
+    const text = removed.length === 0 ? t.commandLine.trashEmpty : table([id, name, when, size], rows);
     context.output.document(removed, text);
   });
 }

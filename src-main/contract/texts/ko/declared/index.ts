@@ -2,6 +2,7 @@ import { AUTOENCODER } from './autoencoder';
 import { CGAN } from './cgan';
 import { CGAN_2D } from './cgan-2d';
 import { CLASSIFIER_MLP } from './classifier-mlp';
+import { COMMAND_LINE } from './command-line';
 import { DATASETS } from './datasets';
 import { DCGAN } from './dcgan';
 import { DENOISING_AUTOENCODER } from './denoising-autoencoder';
@@ -25,7 +26,7 @@ import { WGAN_2D } from './wgan-2d';
 import { WORDS } from './words';
 
 /**
- * Korean for the English texts that models, metrics, datasets and formats of exports declare: a file a model, for what
+ * Korean for the English texts that models, metrics, datasets, formats of exports and commands declare: a file a model, for what
  * only it says, and files for what several share.
  */
 export const DECLARED: Readonly<Record<string, string>> = {
@@ -53,6 +54,7 @@ export const DECLARED: Readonly<Record<string, string>> = {
   ...QUALITY,
   ...DATASETS,
   ...EXPORTS,
+  ...COMMAND_LINE,
   ...WORDS,
 };
 
