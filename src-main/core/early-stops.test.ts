@@ -113,6 +113,29 @@ describe('a rule of a sweep', () => {
     expect([run.state, run.stopReason, earlyStopText(run)]).toEqual(['stopped', 'resumed', null]);
   });
 
+  it('counts steps without improvement from before a resume, too', async () => {
+    const workbench = await fixture.open();
+    const stop = { metric: 'validation_loss', patience: 100, after: 0 };
+    const sweep = await workbench.sweeps.create({ ...SWEEP, stop });
+    const [first] = idsOf(workbench, sweep.id);
+    const before = await trainerOf(workbench, first!);
+    evaluate(before, 50, 200);
+    evaluate(before, 120, 300);
+    before.checkpoint(120);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(first!).checkpointStep).toBe(120);
+    });
+    await workbench.runs.stop(first!);
+    expect(workbench.runs.get(first!).stopReason).toBeUndefined();
+    for (const id of idsOf(workbench, sweep.id).slice(1)) await workbench.runs.stop(id);
+
+    await workbench.runs.resume(first!);
+    const after = await trainerOf(workbench, first!);
+    evaluate(after, 160, 310);
+    await stateOf(workbench, first!, 'stopped');
+    expect(workbench.runs.get(first!).stopReason).toMatchObject({ step: 50, value: 200, steps: 110 });
+  });
+
   it('ends a run whose training metric does not improve', async () => {
     const workbench = await fixture.open();
     const stop = { metric: 'loss', patience: 100, after: 0 };

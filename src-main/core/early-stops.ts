@@ -4,6 +4,7 @@ import type { WorkbenchEvent } from '../contract/events';
 import type { Run } from '../contract/run';
 import type { SweepMetric } from '../presentation/sweeps';
 import type { Store } from '../store/open';
+import { earlierMeasurements } from './earlier-measurements';
 import type { Hub } from './events';
 import type { LiveRuns } from './live-runs';
 import type { Models } from './models';
@@ -12,6 +13,7 @@ import { logToRun } from './run-log';
 import type { Runs } from './runs';
 import { betterOf, stopReason, type Measured } from './stop-rule';
 import { stopMetric } from './sweep-metric';
+import { nextTurn } from './turns';
 
 export interface EarlyStopsContext {
   readonly store: Store;
@@ -26,37 +28,59 @@ interface Watched {
   readonly metric: SweepMetric;
   newest: Measured | null;
   best: Measured | null;
+  /** Whether `best` takes the measurements of before a resume into account. The rule applies only then. */
+  isComplete: boolean;
 }
 
 /**
- * Ends runs of sweeps with a last checkpoint once their sweep's rule applies. Improvements count from the step at which
- * a run started or was resumed.
+ * Ends runs of sweeps with a last checkpoint once their sweep's rule applies. What was
+ * measured before a run was interrupted or paused counts as well: its patience does not start again with a resume.
  * @returns a function that stops watching
  */
 export function watchForEarlyStops({ store, liveRuns, models, runs, events }: EarlyStopsContext): () => void {
   /** Runs that train; null for those without a rule. */
   const watched = new Map<number, Watched | null>();
+  let isClosed = false;
 
-  function watch({ id, group, stopReason: earlier, config }: Run): Watched | null {
+  function watch(run: Run): Watched | null {
+    const { id, group, stopReason: earlier, config } = run;
     const known = watched.get(id);
     if (known !== undefined) return known;
     // The user wants a run that was resumed to continue.
     const sweep = group === null || earlier !== undefined ? null : store.sweeps.get(group.id);
     const rule = sweep?.plan.stop;
-    const found = rule && {
+    const found: Watched | undefined = rule && {
       rule,
       metric: stopMetric(rule.metric, models.info(config.model)),
       newest: null,
       best: null,
+      isComplete: false,
     };
     watched.set(id, found ?? null);
+    if (found !== undefined)
+      completed(run, found).catch((error: unknown) => {
+        reportDefect(`Earlier measurements of run ${String(id)} could not be read`, error);
+      });
     return found ?? null;
+  }
+
+  /** Takes the measurements of before a resume into account, without blocking other work. */
+  async function completed(run: Run, one: Watched): Promise<void> {
+    let best: Measured | null = null;
+    for (const part of earlierMeasurements(store, run, one.metric)) {
+      for (const measured of part) best = betterOf(best, measured, one.metric.better);
+      await nextTurn();
+      if (isClosed) return;
+    }
+    if (best !== null) one.best = one.best === null ? best : betterOf(best, one.best, one.metric.better);
+    one.isComplete = true;
   }
 
   function take(run: Run, one: Watched, measured: Measured | null): void {
     if (measured === null || (one.newest !== null && measured.step <= one.newest.step)) return;
     one.newest = measured;
     one.best = betterOf(one.best, measured, one.metric.better);
+    if (!one.isComplete) return;
     const reason = stopReason(one.rule, one.metric, measured, one.best, run.totalSteps);
     if (reason === null) return;
     watched.set(run.id, null);
@@ -68,7 +92,7 @@ export function watchForEarlyStops({ store, liveRuns, models, runs, events }: Ea
     });
   }
 
-  return events.subscribe((event) => {
+  const unsubscribe = events.subscribe((event) => {
     try {
       if (event.type === 'run') {
         const { run } = event;
@@ -85,6 +109,10 @@ export function watchForEarlyStops({ store, liveRuns, models, runs, events }: Ea
       reportDefect('A rule that stops runs early could not be applied', error);
     }
   });
+  return () => {
+    isClosed = true;
+    unsubscribe();
+  };
 }
 
 /** The newest evaluation of a metric, or its mean over the newest window: single batches vary too much. */

@@ -8,6 +8,7 @@ const alert = (kind: AlertKind, step: number) => ({
   evidence: { code: 'gradients-grown', from: 1, to: 20 } as const,
 });
 const config = { hyperparameters: { learningRate: 0.001, clip: 0.01 } };
+const state = { state: 'completed', step: 100 } as const;
 const fields = {
   learningRate: {
     kind: 'number' as const,
@@ -21,13 +22,18 @@ const fields = {
 };
 
 it('marks each step with signs of a failure, and names the run if there are several', () => {
-  const first = { id: 3, config, alerts: [alert('memorisation', 90), alert('collapse', 40)] };
-  const second = { id: 4, config, alerts: [alert('discriminator-wins', 40), alert('divergence-ahead', 40)] };
+  const first = { id: 3, ...state, config, alerts: [alert('memorisation', 90), alert('collapse', 40)] };
+  const second = {
+    id: 4,
+    ...state,
+    config,
+    alerts: [alert('discriminator-wins', 40), alert('divergence-ahead', 40)],
+  };
   expect(runMarks([{ run: first }])).toEqual([
     { runId: 3, step: 40, label: 'Mode collapse', isAlert: true },
     { runId: 3, step: 90, label: 'Possible copies', isAlert: true },
   ]);
-  expect(runMarks([{ run: { id: 5, config } }, { run: second }])).toEqual([
+  expect(runMarks([{ run: { id: 5, ...state, config } }, { run: second }])).toEqual([
     { runId: 4, step: 40, label: '#4 Discriminator wins, May diverge', isAlert: true },
   ]);
 });
@@ -37,9 +43,18 @@ it('marks changed hyperparameters by their labels, in one mark with the alerts o
     { step: 40, hyperparameters: { learningRate: 0.0001 } },
     { step: 60, hyperparameters: { clip: 0.02, learningRate: 0.0001 } },
   ];
-  const run = { id: 3, config: { ...config, changes }, alerts: [alert('collapse', 40)] };
+  const run = { id: 3, ...state, config: { ...config, changes }, alerts: [alert('collapse', 40)] };
   expect(runMarks([{ run, model: { fields } }])).toEqual([
     { runId: 3, step: 40, label: 'Mode collapse, Learning rate 0.0001', isAlert: true },
     { runId: 3, step: 60, label: 'clip 0.02', isAlert: false },
   ]);
+});
+
+it('marks where its sweep has ended a run early, until it is resumed', () => {
+  const stopReason = { code: 'no-improvement', label: 'Loss', step: 20, value: 3, steps: 50 } as const;
+  const run = { id: 3, step: 70, config, stopReason };
+  expect(runMarks([{ run: { ...run, state: 'stopped' } }])).toEqual([
+    { runId: 3, step: 70, label: 'Stopped early by its sweep', isAlert: false },
+  ]);
+  expect(runMarks([{ run: { ...run, state: 'running' } }])).toEqual([]);
 });
