@@ -88,7 +88,9 @@ export type ClassChoice = z.infer<typeof ClassChoiceSchema>;
  * - `sheet`: the latents of the run's recorded samples → [n, latentSize].
  * - `encoded`: a seeded choice of test items → [n, latentSize + 2]: posterior means, class (−1 without one), index in
  *   the test split.
- * - `items`: indices in the test split [n] → images or points.
+ * - `items`: indices in a split [n] → images or points.
+ * - `neighbors`: a latent → the training items nearest to what it decodes to; see `latent-neighbors.ts`. Requested again
+ *   until all training items are encoded.
  * - `encode`: images from 0 to 1 [n, values], or points → [n, latentSize].
  * - `directions`: no values, or for those at one latent that latent → [1 + directions, 1 + latentSize]: a row for the
  *   origin, then for each direction its fraction of the variance and its values, of length 1. In place of the fraction,
@@ -101,7 +103,12 @@ export const LatentRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('draw'), count, seed: wholeNumber('seed', RUN_LIMITS.seed) }),
   z.object({ kind: z.literal('sheet') }),
   z.object({ kind: z.literal('encoded'), count, seed: wholeNumber('seed', RUN_LIMITS.seed) }),
-  z.object({ kind: z.literal('items') }),
+  z.object({ kind: z.literal('items'), split: oneOf('split', ['test', 'training']).default('test') }),
+  z.object({
+    kind: z.literal('neighbors'),
+    count: wholeNumber('item-count', { min: 1, max: 100 }),
+    ...ClassChoiceSchema.shape,
+  }),
   z.object({ kind: z.literal('encode') }),
   z.object({
     kind: z.literal('directions'),

@@ -4,7 +4,8 @@ import { outOfMemory } from '../engine/out-of-memory';
 import { draw } from './draw';
 import { encoderOf, type Encoder } from './encoder';
 import { classCount, prepareInference, type Prepared } from './prepare';
-import { latentAnswer, latentFacts } from './latent';
+import { latentAnswer, latentFacts, newNeighborSearch } from './latent';
+import type { NeighborSearch } from './latent-neighbors';
 import type { DecodeTask, JobMessage, TrainTask } from './protocol';
 import type { LatentRequest, Weights } from '../contract/latent';
 
@@ -19,6 +20,8 @@ interface Loaded {
   readonly prepared: Prepared;
   /** The encoder of the dataset; null if it has not been trained. */
   readonly encoder: () => Promise<Encoder | null>;
+  /** The search for training items in features of an encoder, begun when it is first requested. */
+  readonly neighbors: (encoder: Encoder | null) => NeighborSearch;
 }
 
 async function load({
@@ -28,6 +31,7 @@ async function load({
 }: Extract<LoadedTask, { type: 'load' }>): Promise<Loaded> {
   const prepared = await prepareInference(task, weights);
   let encoder: Promise<Encoder> | null = null;
+  let search: { encoder: Encoder | null; neighbors: NeighborSearch } | null = null;
   return {
     task,
     weights,
@@ -37,6 +41,11 @@ async function load({
       const { training, test, backend } = prepared;
       const data = { training, test, classes: classCount(training.labels, test.labels) };
       return (encoder ??= encoderOf(encoderFile, data, backend, () => undefined));
+    },
+    neighbors(by) {
+      // The encoder may have been trained since an earlier request.
+      if (search?.encoder !== by) search = { encoder: by, neighbors: newNeighborSearch(prepared, by) };
+      return search.neighbors;
     },
   };
 }
@@ -51,14 +60,16 @@ async function answerWith(loaded: Loaded, task: Exclude<DecodeTask, { type: 'loa
     case 'latent': {
       const { request, values } = task;
       const encoder = usesEncoder(request) ? await loaded.encoder() : null;
-      return { type: 'latent', bytes: latentAnswer(prepared, loaded.task.config, request, values, encoder) };
+      const { config } = loaded.task;
+      const search = request.kind === 'neighbors' ? loaded.neighbors(encoder) : undefined;
+      return { type: 'latent', bytes: latentAnswer(prepared, config, request, values, encoder, search) };
     }
   }
 }
 
 /** Whether the answer to a request needs the encoder of the dataset. */
 const usesEncoder = (request: LatentRequest): boolean =>
-  request.kind === 'directions' && request.method === 'classes';
+  (request.kind === 'directions' && request.method === 'classes') || request.kind === 'neighbors';
 
 /** Loads a model with a checkpoint's weights, and answers requests one after another until the host ends it. */
 export function decodeSession(post: (message: JobMessage) => void) {

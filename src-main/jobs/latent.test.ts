@@ -5,7 +5,9 @@ import { decodeSheet } from '../images/scale-png';
 import { sheetTiles } from '../images/sheet';
 import { MODELS } from '../models/registry';
 import { configOf, COUNTS, jobFixture, ofType, trained } from '../testing/job-fixture';
+import { linearAlgebra } from '../evaluation/engine';
 import { latentAnswer, latentFacts } from './latent';
+import { neighborSearch } from './latent-neighbors';
 import { prepareInference, type Prepared } from './prepare';
 
 const data = jobFixture();
@@ -140,6 +142,50 @@ describe('a model with an encoder', () => {
     expect(kl).toHaveLength(2);
     expect(Math.min(...kl!)).toBeGreaterThanOrEqual(0);
     expect(latentFacts(await prepared('gan-mlp'), 'average').kl).toBeNull();
+  });
+});
+
+describe('neighbours', () => {
+  it('are the training images nearest to the decoded one', async () => {
+    const from = await prepared('vae-mlp');
+    const question = LatentRequestSchema.parse({ kind: 'neighbors', count: 3 });
+    const z = Float32Array.of(0.5, 1);
+    const decoded = tf.tidy(() =>
+      from.built.generator!.decode(tf.tensor2d(z, [1, 2]), null).dataSync<'float32'>(),
+    );
+    const { items, count } = from.training;
+    const expected = Array.from({ length: count }, (_, item) => {
+      const squares = [...decoded].map((value, i) => (value - items[item * decoded.length + i]! / 255) ** 2);
+      return { item, distance: Math.sqrt(squares.reduce((sum, square) => sum + square)) };
+    }).sort((a, b) => a.distance - b.distance || a.item - b.item);
+    const { numTensors } = tf.memory();
+    const [done, total, isFeatures, ...found] = floatsOf(latentAnswer(from, configOf(), question, z));
+    expect(tf.memory().numTensors).toBe(numTensors);
+    expect([done, total, isFeatures]).toEqual([count, count, 0]);
+    expect(found).toHaveLength(6);
+    expect([found[1], found[3], found[5]]).toEqual(
+      expected.slice(0, 3).map(({ distance }) => expect.closeTo(distance, 4)),
+    );
+    expect(expected.find(({ item }) => item === found[0])!.distance).toBeCloseTo(found[1]!, 4);
+    const pixels = answered(from, { kind: 'items', split: 'training' }, [found[0]!]);
+    expect([...pixels]).toEqual([
+      ...items.subarray(found[0]! * decoded.length, (found[0]! + 1) * decoded.length),
+    ]);
+    expect(() => answered(from, { kind: 'items', split: 'training' }, [count])).toThrow(/the training split/);
+  });
+
+  it('are found once the training images are encoded, part by part', () => {
+    const values = Uint8Array.from({ length: 1200 }, (_, i) => i % 251);
+    const split = { items: values, labels: null, count: 1200, width: 1, height: 1, channels: 1 };
+    const encoder = {
+      ...{ logits: null, probabilities: null, info: ENCODER },
+      features: (images: Tensor2D): Tensor2D => tf.matMul<Tensor2D>(images, tf.tensor2d([510], [1, 1])),
+    };
+    const search = neighborSearch(split as never, encoder, linearAlgebra(null));
+    const find = () => [...search.find(() => tf.tensor2d([7.25 / 255], [1, 1]), 2)];
+    expect(find()).toEqual([500, 1200, 1]);
+    expect(find()).toEqual([1000, 1200, 1]);
+    expect(find()).toEqual([1200, 1200, 1, 7, expect.closeTo(0.5, 3), 258, expect.closeTo(0.5, 3)]);
   });
 });
 

@@ -10,13 +10,14 @@ import type { RunConfig } from '../contract/run';
 import { gaussianKl } from '../engine/losses';
 import { statelessRandom } from '../engine/random';
 import { tf, type Tensor2D } from '../engine/tensorflow';
-import { seededNumbers } from '../evaluation/engine';
 import { subset } from '../evaluation/subsets';
 import type { Generator } from '../models/model';
+import { linearAlgebra, seededNumbers } from '../evaluation/engine';
 import type { Encoder } from './encoder';
 import { recordedLatents } from './figures';
 import { shownPoints, viewOf } from './point-figure';
 import { directionRows, findDirections } from './latent-directions';
+import { neighborSearch, type NeighborSearch } from './latent-neighbors';
 import { searchLatent } from './latent-search';
 import type { Prepared } from './prepare';
 import { imagesToBytes, itemBatch, itemsAt, type Decode } from './tensors';
@@ -66,9 +67,14 @@ function klOf({ built: { likelihood }, test }: Prepared): number[] | null {
   return [...kl];
 }
 
+/** Begins a search for the training items nearest to others. */
+export const newNeighborSearch = ({ training, backend }: Prepared, encoder: Encoder | null): NeighborSearch =>
+  neighborSearch(training, encoder, linearAlgebra(backend.native));
+
 /**
  * Answers a request with the bytes that `LatentRequestSchema` describes.
  * @param encoder the encoder of the dataset, if it has been trained
+ * @param search the search for neighbours that earlier requests began
  * @throws WorkbenchError `run.no-samples`, `run.no-class`, `latent.size`, `latent.no-encoder`, `latent.no-classifier`,
  *   `latent.no-item`
  */
@@ -78,6 +84,7 @@ export function latentAnswer(
   request: LatentRequest,
   values: Float32Array,
   encoder: Encoder | null = null,
+  search: NeighborSearch = newNeighborSearch(prepared, encoder),
 ): Uint8Array {
   const { atStart, backend } = prepared;
   switch (request.kind) {
@@ -94,7 +101,12 @@ export function latentAnswer(
     case 'encoded':
       return encodedTestItems(prepared, request.count, request.seed);
     case 'items':
-      return testItems(prepared, values);
+      return splitItems(prepared, request.split, values);
+    case 'neighbors': {
+      const decode = decoderOf(prepared, request);
+      const latent = () => rowsOf(values, generatorOf(prepared).latentSize).slice(0, 1);
+      return new Uint8Array(search.find(() => decode(latent()), request.count).buffer);
+    }
     case 'encode':
       return floats(() => encoderOf(prepared)(rowsOf(values, itemSizeOf(prepared))));
     case 'search': {
@@ -178,11 +190,11 @@ function encodedTestItems(prepared: Prepared, count: number, seed: number): Uint
   return new Uint8Array(rows.buffer);
 }
 
-function testItems(prepared: Prepared, places: Float32Array): Uint8Array {
-  const { test } = prepared;
-  if (!places.every((place) => Number.isInteger(place) && place >= 0 && place < test.count))
-    throw refusal('latent.no-item', { count: test.count });
-  return itemBytes(prepared, () => itemsAt(test, Int32Array.from(places)));
+function splitItems(prepared: Prepared, name: 'test' | 'training', places: Float32Array): Uint8Array {
+  const split = prepared[name];
+  if (!places.every((place) => Number.isInteger(place) && place >= 0 && place < split.count))
+    throw refusal('latent.no-item', { count: split.count, split: name });
+  return itemBytes(prepared, () => itemsAt(split, Int32Array.from(places)));
 }
 
 function encoderOf({ built, model }: Prepared): (items: Tensor2D) => Tensor2D {

@@ -6,6 +6,8 @@ import {
   joinedLatents,
   latentPath,
   linear,
+  meanLatent,
+  neighborGrid,
   pathThrough,
   planeCoordinates,
   planePoint,
@@ -94,6 +96,26 @@ it('draws an analogy as a grid between its four latents', () => {
   expectClose(joinedLatents([0, 2, 6, 8, 4].map((i) => grid[i]!)), [0, 0, 2, 0, 0, 4, 2, 4, 1, 2]);
   expectClose(analogyGrid(corners, 3, 'spherical')![8]!, [2, 4]);
   expect(analogyGrid({ ...corners, c: [] }, 3, 'linear')).toBeNull();
+});
+
+it('puts the nearest latents around a result, each on its side, and interpolates between', () => {
+  const ring = Array.from({ length: 8 }, (_, i) => {
+    const angle = (i * Math.PI) / 4 + 0.1;
+    return latent(1 + (1 + i / 100) * Math.cos(angle), 2 + (1 + i / 100) * Math.sin(angle));
+  });
+  const far = [latent(9, 9), latent(-9, 0)];
+  const grid = neighborGrid(latent(1, 2), [...far, ...[...ring].reverse()], 'linear')!;
+  expect(grid).toHaveLength(25);
+  expect(grid[12]).toEqual(latent(1, 2));
+  // Opposite neighbours are in opposite cells, and none of those farther away is shown.
+  const around = [14, 4, 2, 0, 10, 20, 22, 24].map((cell) =>
+    ring.findIndex((one) => one.join() === grid[cell]!.join()),
+  );
+  expect(new Set(around)).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7]));
+  expect([0, 1, 2, 3].map((i) => Math.abs(around[i]! - around[i + 4]!))).toEqual([4, 4, 4, 4]);
+  expectClose(grid[13]!, [...linear(grid[12]!, grid[14]!, 0.5)]);
+  expectClose(grid[6]!, [...meanLatent([grid[0]!, grid[2]!, grid[10]!, grid[12]!])]);
+  expect(neighborGrid(latent(1, 2), ring.slice(1), 'linear')).toBeNull();
 });
 
 it('divides a line evenly, however densely it was drawn', () => {

@@ -123,6 +123,75 @@ export function analogyGrid(
   return left.flatMap((from, row) => latentPath(from, right[row] ?? from, side, kind));
 }
 
+/** Places of eight neighbours around the middle of a grid of three, counter-clockwise from the right: [row, column]. */
+const AROUND = [
+  [1, 2],
+  [0, 2],
+  [0, 1],
+  [0, 0],
+  [1, 0],
+  [2, 0],
+  [2, 1],
+  [2, 2],
+] as const;
+
+/**
+ * Returns a MINE grid, [5, 5] row by row: a latent in the middle, around it in every second cell the eight nearest of
+ * others, by their angle in a plane, and interpolations between; after White 2016
+ * (1609.04468). The plane
+ * is spanned by the nearest one and the one whose direction differs most from it.
+ *
+ * @returns null if there are fewer than eight others
+ */
+export function neighborGrid(middle: Latent, others: readonly Latent[], kind: PathKind): Latent[] | null {
+  const offsets = others
+    .map((latent) => ({
+      latent,
+      offset: weighted([
+        [1, latent],
+        [-1, middle],
+      ]),
+    }))
+    .map((one) => ({ ...one, squared: dot(one.offset, one.offset) }))
+    .sort((a, b) => a.squared - b.squared)
+    .slice(0, AROUND.length);
+  const [nearest] = offsets;
+  if (nearest === undefined || offsets.length < AROUND.length) return null;
+  const across = offsets
+    .map(({ offset, squared }) => {
+      const along = nearest.squared === 0 ? 0 : dot(offset, nearest.offset) / nearest.squared;
+      const rest = weighted([
+        [1, offset],
+        [-along, nearest.offset],
+      ]);
+      return { rest, share: squared === 0 ? 0 : dot(rest, rest) / squared };
+    })
+    .reduce((most, one) => (one.share > most.share ? one : most)).rest;
+  const plane = { origin: middle, u: nearest.offset, v: across };
+  const [lengthU, lengthV] = [Math.sqrt(nearest.squared), Math.sqrt(dot(across, across))];
+  const cells = Array.from({ length: 3 }, () => Array.from({ length: 3 }, () => middle));
+  offsets
+    .map(({ latent }) => {
+      const [x, y] = planeCoordinates(plane, latent);
+      const angle = Math.atan2(y * lengthV, x * lengthU);
+      return { latent, angle: angle < 0 ? angle + 2 * Math.PI : angle };
+    })
+    .sort((a, b) => a.angle - b.angle)
+    .forEach(({ latent }, i) => {
+      const [row, column] = at(AROUND, i);
+      at(cells, row)[column] = latent;
+    });
+  const rows = cells.map((row) => pathThrough(row, 5, kind));
+  const columns = Array.from({ length: 5 }, (_, column) =>
+    pathThrough(
+      rows.map((row) => at(row, column)),
+      5,
+      kind,
+    ),
+  );
+  return Array.from({ length: 25 }, (_, i) => at(at(columns, i % 5), Math.floor(i / 5)));
+}
+
 type Point = readonly [x: number, y: number];
 
 /** Returns `count` points at equal distances along a line through some points. */

@@ -47,7 +47,7 @@ test('an address omits default values, and contains all changed ones', () => {
       [4, ['a']],
       [12, ['b', 'c']],
     ]),
-    shows: { decoded: false, encoded: true },
+    shows: { decoded: false, encoded: true, neighbors: true },
   };
   expect(parseLatentAddress(latentAddressText(changed))).toEqual(changed);
 });

@@ -36,10 +36,11 @@ export interface LatentAddress {
   readonly shows: ShownLayers;
 }
 
-/** The layers of planes: decoded images, and encoded test items. */
+/** The layers of planes, decoded images and encoded test items, and the training images nearest to the decoded one. */
 export interface ShownLayers {
   readonly decoded: boolean;
   readonly encoded: boolean;
+  readonly neighbors: boolean;
 }
 
 export const DEFAULT_ADDRESS: LatentAddress = {
@@ -53,7 +54,7 @@ export const DEFAULT_ADDRESS: LatentAddress = {
   sliders: 'latents',
   path: 'spherical',
   baskets: new Map(),
-  shows: { decoded: true, encoded: true },
+  shows: { decoded: true, encoded: true, neighbors: false },
 };
 
 /** Whether a run's latent space can be explored. */
@@ -119,7 +120,11 @@ export function parseLatentAddress(query: string): LatentAddress {
     sliders: SLIDER_KINDS.find((kind) => kind === given.get('sliders')) ?? DEFAULT_ADDRESS.sliders,
     path: given.get('path') === 'linear' ? 'linear' : DEFAULT_ADDRESS.path,
     baskets: parseBaskets(given.get('pins') ?? ''),
-    shows: { decoded: !hidden.includes('decoded'), encoded: !hidden.includes('encoded') },
+    shows: {
+      decoded: !hidden.includes('decoded'),
+      encoded: !hidden.includes('encoded'),
+      neighbors: given.get('show') === 'neighbors',
+    },
   };
 }
 
@@ -137,6 +142,7 @@ export function latentAddressText(address: LatentAddress): string {
   if (basketsText(baskets) !== '') entries.push(['pins', basketsText(baskets)]);
   const hidden = (['decoded', 'encoded'] as const).filter((layer) => !shows[layer]);
   if (hidden.length > 0) entries.push(['hide', hidden.join(',')]);
+  if (shows.neighbors) entries.push(['show', 'neighbors']);
   const size = latents.reduce((sum, { length }) => sum + length, 0);
   if (size > 0 && size <= MAX_VALUES) entries.push(['z', latents.map(latentText).join(';')]);
   return entries.map(([name, value]) => `${name}=${value}`).join('&');

@@ -45,6 +45,19 @@ export function parseEncoded(values: Float32Array, latentSize: number): Encoded 
   };
 }
 
+/** Parses [3 + 2n], the answer of `neighbors`. */
+export function parseNeighbors(values: Float32Array) {
+  const [done = 0, total = 0, isFeatures = 0] = values;
+  const pairs = values.subarray(3);
+  return {
+    done,
+    total,
+    isFeatures: isFeatures === 1,
+    items: [...pairs].filter((_, i) => i % 2 === 0),
+    distances: [...pairs].filter((_, i) => i % 2 === 1),
+  };
+}
+
 /** Parses [1 + directions, 1 + latentSize], the answer of `directions`. */
 export function parseDirections(values: Float32Array, latentSize: number): FoundDirections {
   const width = latentSize + 1;

@@ -9,6 +9,7 @@ import {
   gridLatents,
   parseDirections,
   parseEncoded,
+  parseNeighbors,
   type Encoded,
   type FoundDirections,
   type ShownPlane,
@@ -141,9 +142,19 @@ export class LatentModel {
     return this.#items(await this.ask(question, joinedLatents(latents)));
   }
 
-  /** Loads items of the test split. @throws WorkbenchError */
-  async testItems(places: readonly number[]): Promise<DecodedItem['values']> {
-    return this.#items(await this.ask({ kind: 'items' }, Float32Array.from(places)));
+  /** Loads items of a split. @throws WorkbenchError */
+  async splitItems(split: 'test' | 'training', places: readonly number[]): Promise<DecodedItem['values']> {
+    return this.#items(await this.ask({ kind: 'items', split }, Float32Array.from(places)));
+  }
+
+  /**
+   * Finds the training items nearest to what a latent decodes to.
+   * @returns none while `done`, the number of encoded training items, is below `total`: ask again
+   * @throws WorkbenchError
+   */
+  async neighbors(latent: Latent, chosen: ChosenClass, count: number) {
+    const choice = classChoice(chosen, this.facts?.classes ?? null);
+    return parseNeighbors(new Float32Array(await this.ask({ kind: 'neighbors', count, ...choice }, latent)));
   }
 
   /** @throws WorkbenchError */

@@ -7,8 +7,10 @@ import type {
 } from '../../src-main/contract/saved-latents';
 import {
   analogyGrid,
+  arithmetic,
   latentPath,
   meanLatent,
+  neighborGrid,
   type Latent,
   type PathKind,
 } from '../../src-main/presentation/latent-geometry';
@@ -108,6 +110,12 @@ export class LatentPins {
   /** The J-diagram from b, a and c to a − b + c, [side, side]; null if a basket is empty. */
   analogy(side: number, kind: PathKind): readonly Latent[] | null {
     return analogyGrid({ a: this.#in('a'), b: this.#in('b'), c: this.#in('c') }, side, kind);
+  }
+
+  /** The result of an analogy among the nearest of some latents, [5, 5]; null if a basket is empty or they are few. */
+  resultAmong(others: readonly Latent[], kind: PathKind): readonly Latent[] | null {
+    const result = arithmetic(this.#in('a'), this.#in('b'), this.#in('c'));
+    return result === null ? null : neighborGrid(result, others, kind);
   }
 
   /** The next free name: “Pin 3”. */

@@ -84,6 +84,7 @@ const SUBJECTS = {
   'sheet-rows': 'The number of rows of a sheet',
   'sheet-step': 'The step of a sheet',
   'some-runs': 'A list of runs',
+  split: 'The split of a dataset',
   splits: 'The choice of splits',
   'stop-after': 'The step before which no run is stopped early',
   'stop-metric': 'The metric that runs are stopped early by',

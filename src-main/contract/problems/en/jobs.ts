@@ -165,8 +165,8 @@ export const jobProblems = {
     message: `No classifier has been trained on the dataset of this ${model}.`,
     advice: 'Evaluate one of its runs on a labelled dataset, which trains one, then try again.',
   }),
-  'latent.no-item': ({ count }: { count: number }): Words => ({
-    message: `There is no such item: the test split has ${countText(count)}.`,
+  'latent.no-item': ({ count, split }: { count: number; split: 'test' | 'training' }): Words => ({
+    message: `There is no such item: the ${split} split has ${countText(count)}.`,
     advice: 'Choose one of them.',
   }),
   'checkpoint.outdated': (): Words => ({

@@ -86,6 +86,7 @@ const SUBJECTS: Readonly<Record<Subject, string>> = {
   'sheet-rows': '시트의 행 수',
   'sheet-step': '시트의 스텝',
   'some-runs': '실행 목록',
+  split: '데이터셋의 분할',
   splits: '분할 선택',
   'stop-after': '일찍 중지하지 않는 마지막 스텝',
   'stop-metric': '일찍 중지하는 기준 지표',

@@ -146,8 +146,8 @@ export const jobProblems: Problems = {
     message: `이 ${model} 실행의 데이터셋으로 학습한 분류기가 없습니다.`,
     advice: '레이블이 있는 데이터셋의 실행을 평가하면 분류기를 학습합니다. 그 뒤에 다시 시도하세요.',
   }),
-  'latent.no-item': ({ count }) => ({
-    message: `그런 항목이 없습니다. 테스트 분할에는 ${countText(count)}개가 있습니다.`,
+  'latent.no-item': ({ count, split }) => ({
+    message: `그런 항목이 없습니다. ${split === 'test' ? '테스트' : '훈련'} 분할에는 ${countText(count)}개가 있습니다.`,
     advice: '그중 하나를 고르세요.',
   }),
   'checkpoint.outdated': () => ({

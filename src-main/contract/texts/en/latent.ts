@@ -35,6 +35,21 @@ export const latent = {
   shareOf: (name: string) => `Share of ${name}`,
   decodedImages: 'Decoded images',
   encodedTest: 'Encoded test set',
+  neighbors: 'Nearest training images',
+  neighborsHelp: 'Shows the training images nearest to the decoded one, once the latent has rested.',
+  encodingTraining: (done: string, total: string) => `Encoding training images, ${done} of ${total}…`,
+  neighborsOf: (name: string, distances: string) =>
+    `Training images nearest to what ${name} decodes: distances ${distances}`,
+  neighborsIn: (isFeatures: boolean): string =>
+    isFeatures
+      ? 'Distances are of features, by the network that evaluates runs on this dataset.'
+      : 'Distances are of pixels from 0 to 1: a first evaluation of a run on this dataset trains a network whose features are compared instead.',
+  trainingImage: (item: string, distance: string) => `Training image ${item}, distance ${distance}`,
+  mine: 'a − b + c among its neighbours',
+  mineHelp:
+    'The result in the middle; around it the eight nearest encoded test items, each on its side; between them, interpolations. A click looks at a cell.',
+  mineLabel: (name: string) =>
+    `a − b + c in the middle, its eight nearest encoded test items around it, interpolations between, decoded by ${name}`,
   ownImageFor: (name: string) => `An image of your own for ${name}`,
   ownImage: 'An image of your own',
   choose: 'Choose…',

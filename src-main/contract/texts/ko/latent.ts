@@ -31,6 +31,20 @@ export const latent: Texts['latent'] = {
   shareOf: (name) => `${name} 비율`,
   decodedImages: '디코딩한 이미지',
   encodedTest: '인코딩한 테스트 세트',
+  neighbors: '가장 가까운 훈련 이미지',
+  neighborsHelp: '잠재 벡터가 멈추면 디코딩한 이미지와 가장 가까운 훈련 이미지를 보여 줍니다.',
+  encodingTraining: (done, total) => `훈련 이미지 인코딩 중, ${total}개 중 ${done}개…`,
+  neighborsOf: (name, distances) => `${name} 디코딩 결과와 가장 가까운 훈련 이미지: 거리 ${distances}`,
+  neighborsIn: (isFeatures) =>
+    isFeatures
+      ? '이 데이터셋의 실행을 평가하는 신경망의 특징으로 잰 거리입니다.'
+      : '0부터 1까지의 픽셀 값으로 잰 거리입니다. 이 데이터셋의 실행을 처음 평가하면 신경망이 훈련되고, 그 뒤로는 그 특징을 비교합니다.',
+  trainingImage: (item, distance) => `훈련 이미지 ${item}, 거리 ${distance}`,
+  mine: 'a − b + c와 그 이웃',
+  mineHelp:
+    '가운데가 결과이고, 둘레에는 인코딩한 테스트 항목 중 가장 가까운 여덟 개가 제 방향에 있으며, 그 사이는 보간한 것입니다. 칸을 클릭하면 그 잠재 벡터를 봅니다.',
+  mineLabel: (name) =>
+    `가운데 a − b + c, 둘레에 가장 가까운 인코딩한 테스트 항목 여덟 개, 그 사이는 보간, ${name} 디코딩`,
   ownImageFor: (name) => `${name}에 넣을 내 이미지`,
   ownImage: '내 이미지',
   choose: '고르기…',
