@@ -117,7 +117,7 @@ const chartsAt = (page: Page, hash: string) => page.evaluate((to) => window.benc
 async function measureLongRuns({ page, busyMs }: OpenPage): Promise<void> {
   const away = () => page.evaluate(() => void (location.hash = '#/settings'));
   const opened = (hash: string) => () => away().then(() => chartsAt(page, hash));
-  const path = filePaths.series(1, ['g_loss'], 1200);
+  const path = filePaths.series([{ runId: 1, name: 'g_loss' }], 1200);
   const fetched = await times(5, () =>
     page.evaluate(async (from) => {
       const start = performance.now();

@@ -1,6 +1,7 @@
 import { isArchiveName, MAX_ARCHIVE_BYTES } from './archive-file';
 import type { StepRange } from './metric-block';
 import type { MetricPlace } from './metric-place';
+import type { RunMetric } from './series-file';
 import type { LatentPlace, LatentQuestion } from './latent';
 
 /**
@@ -24,14 +25,14 @@ export const filePaths = {
   /** All values of a metric: `Float64Array` of (step, value) pairs in order of steps. */
   metric: (runId: number, name: string) => `/files/runs/${String(runId)}/metrics/${encodeURIComponent(name)}`,
   /**
-   * Metrics as charts need them, one after another as `decodeSeries` reads them.
+   * Metrics of any runs as charts need them, one after another as `decodeSeries` reads them.
    * @param columns to how many columns longer series are reduced
    * @param range the steps to read; all by default
    */
-  series: (runId: number, names: readonly string[], columns: number, range?: StepRange) =>
-    `/files/runs/${String(runId)}/series?columns=${String(columns)}` +
+  series: (metrics: readonly RunMetric[], columns: number, range?: StepRange) =>
+    `/files/series?columns=${String(columns)}` +
     (range === undefined ? '' : `&from=${String(range.from)}&to=${String(range.to)}`) +
-    names.map((name) => `&metric=${encodeURIComponent(name)}`).join(''),
+    metrics.map(({ runId, name }) => `&metric=${String(runId)}/${encodeURIComponent(name)}`).join(''),
   /** A value of a metric for each run: `Float64Array` of (run id, value) pairs. */
   metricValues: (name: string, place: MetricPlace) =>
     `/files/metric-values/${encodeURIComponent(name)}?at=${String(place)}`,

@@ -1,3 +1,9 @@
+/** A metric of a run. */
+export interface RunMetric {
+  readonly runId: number;
+  readonly name: string;
+}
+
 /** The means of consecutive values: all arrays have one entry for each mean. */
 export interface SeriesMeans {
   /** Middle of the steps. */

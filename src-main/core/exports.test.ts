@@ -174,7 +174,7 @@ describe('exports', () => {
     expect(text).toContain(`](${picture})`);
     expect(text).toContain('### \\<b\\>\\*first\\*\\|\n\nWhy *so*?');
     expect(text).toContain('| d\\_loss | 300 | – |');
-    expect(text).toMatch(/\| Model \| gan\\-mlp \| gan\\-mlp \|/);
+    expect(text).toMatch(/\| Model \| gan-mlp \| gan-mlp \|/);
   });
 
   it('write films of the chosen steps, frame by frame', async () => {

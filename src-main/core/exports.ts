@@ -36,8 +36,8 @@ export interface ExportsContext {
   readonly models: Models;
   readonly datasets: Pick<Datasets, 'ready'>;
   readonly reports: Reports;
-  /** null if nothing can be printed. */
-  readonly printer: Printer | null;
+  /** Finds what prints; null if nothing can. */
+  readonly printer: () => Printer | null;
 }
 
 export type Exports = ReturnType<typeof createExports>;
@@ -71,7 +71,7 @@ function fileWriter({ dataDir, store, host, datasets, models, reports, printer }
     const page = `${file}.html`;
     try {
       await writeParts(page, html, signal);
-      await printer?.print(page, file, signal);
+      await printer()?.print(page, file, signal);
     } finally {
       await rm(page, { force: true });
     }
@@ -109,7 +109,13 @@ function fileWriter({ dataDir, store, host, datasets, models, reports, printer }
  */
 export function createExports(context: ExportsContext) {
   const { store, runs, events, models } = context;
-  const about = { store, models, canPrint: context.printer !== null };
+  const about = {
+    store,
+    models,
+    get canPrint() {
+      return context.printer() !== null;
+    },
+  };
   const write = fileWriter(context);
   const written = new BoundedMap<string, Written>(MAX_FILES, ({ path }) => {
     void rm(path, { force: true });

@@ -51,8 +51,9 @@ it('answers every path of the contract', async () => {
   expect([...new Float64Array(Uint8Array.from(pairs).buffer)].slice(0, 4)).toEqual([1, 1 / 3, 2, 2 / 3]);
   expect(pairs).toHaveLength(20 * 16);
 
+  const metricOf = (name: string) => ({ runId: id, name });
   const [loss, other] = decodeSeries(
-    Uint8Array.from(await bytes(filePaths.series(id, ['d_loss', 'g_loss'], 500))).buffer,
+    Uint8Array.from(await bytes(filePaths.series([metricOf('d_loss'), metricOf('g_loss')], 500))).buffer,
   );
   expect([...new Float64Array(Uint8Array.from(pairs).buffer)]).toEqual(
     [...(loss?.steps ?? [])].flatMap((step, i) => [step, loss?.values[i]]),
@@ -60,7 +61,7 @@ it('answers every path of the contract', async () => {
   expect(other?.steps).toEqual(loss?.steps);
   const range = { from: 3, to: 5 };
   const [part] = decodeSeries(
-    Uint8Array.from(await bytes(filePaths.series(id, ['d_loss'], 500, range))).buffer,
+    Uint8Array.from(await bytes(filePaths.series([metricOf('d_loss')], 500, range))).buffer,
   );
   expect([...(part?.steps ?? [])]).toEqual([3, 4, 5]);
   const values = async (place: MetricPlace) => [
@@ -114,9 +115,10 @@ it('has no file for other paths', async () => {
     '/files/figures/1.png?scale=1000',
     '/files/figures/1.png?scale=1.5',
     '/files/runs/1/metrics/%E0%A4%A',
-    '/files/runs/1/series?columns=500',
-    '/files/runs/1/series?metric=d_loss',
-    '/files/runs/1/series?metric=d_loss&columns=100000',
+    '/files/series?columns=500',
+    '/files/series?metric=1/d_loss',
+    '/files/series?metric=1/d_loss&columns=100000',
+    '/files/series?metric=d_loss&columns=500',
     '/files/metric-values/d_loss',
     '/files/metric-values/d_loss?at=middle',
     '/files/exports/0',

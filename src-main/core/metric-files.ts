@@ -3,6 +3,7 @@ import { refusal } from '../contract/error';
 import { ALL_STEPS } from '../contract/metric-block';
 import { MetricPlaceSchema } from '../contract/metric-place';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
+import type { RunMetric } from '../contract/series-file';
 import type { ReadOnlyStore } from '../store/open';
 import { BINARY, Count, Id, Offset, type Routes } from './file-routes';
 import { readMetricValues } from './metric-values';
@@ -18,7 +19,9 @@ const SeriesQuery = z.object({
   to: Offset.default(ALL_STEPS.to),
   columns: Count.max(MOST_COLUMNS),
 });
-const Names = z.array(z.string()).min(1).max(1000);
+/** `RUN/METRIC`, where the name of the metric may contain slashes. */
+const METRIC_OF_RUN = /^(\d+)\/(.+)$/s;
+const MetricsOfRuns = z.array(z.string().regex(METRIC_OF_RUN)).min(1).max(1000);
 
 interface MetricFilesContext {
   readonly store: Pick<ReadOnlyStore, 'metrics'>;
@@ -29,13 +32,27 @@ interface MetricFilesContext {
 
 /** Metrics as binary files. */
 export function metricRoutes({ store, runs, models, closed }: MetricFilesContext): Routes {
-  /** Checks that the run has values of a metric, or that its model may still record it. */
-  function metricOf(run: Run, name: string): string {
+  /** Returns a function that checks that the run has values of a metric, or that its model may still record it. */
+  function metricsOf(run: Run): (name: string) => string {
     const recorded = store.metrics.names(run.id);
     const expected = models.list().find(({ id }) => id === run.config.model)?.metrics ?? [];
     const known = [...recorded, ELAPSED_METRIC, ...expected.map((metric) => metric.name)];
-    if (known.includes(name)) return name;
-    throw refusal('metric.unknown', { run: run.name, name, recorded });
+    return (name) => {
+      if (known.includes(name)) return name;
+      throw refusal('metric.unknown', { run: run.name, name, recorded });
+    };
+  }
+
+  /** Reads and checks `RUN/METRIC` texts; each run is looked up once. */
+  function metricsOfRuns(texts: readonly string[]): RunMetric[] {
+    const checks = new Map<number, (name: string) => string>();
+    return MetricsOfRuns.parse(texts).map((text) => {
+      const [, id, name = ''] = METRIC_OF_RUN.exec(text) ?? [];
+      const runId = Id.parse(id);
+      const check = checks.get(runId) ?? metricsOf(runs.get(runId));
+      checks.set(runId, check);
+      return { runId, name: check(name) };
+    });
   }
 
   return [
@@ -43,17 +60,16 @@ export function metricRoutes({ store, runs, models, closed }: MetricFilesContext
       /^\/files\/runs\/(\d+)\/metrics\/([^/]+)$/,
       ([id, name]) => {
         const run = runs.get(Id.parse(id));
-        const metric = metricOf(run, decodeURIComponent(name ?? ''));
+        const metric = metricsOf(run)(decodeURIComponent(name ?? ''));
         return { bytes: binary(store.metrics.series(run.id, metric), closed), mediaType: BINARY };
       },
     ],
     [
-      /^\/files\/runs\/(\d+)\/series$/,
-      ([id], query) => {
-        const run = runs.get(Id.parse(id));
+      /^\/files\/series$/,
+      (_, query) => {
         const { from, to, columns } = SeriesQuery.parse(Object.fromEntries(query));
-        const names = Names.parse(query.getAll('metric')).map((name) => metricOf(run, name));
-        const parts = readSeries(store.metrics, { runId: run.id, names, columns, range: { from, to } });
+        const of = metricsOfRuns(query.getAll('metric'));
+        const parts = readSeries(store.metrics, { of, columns, range: { from, to } });
         return { bytes: binary(parts, closed), mediaType: BINARY };
       },
     ],

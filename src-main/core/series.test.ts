@@ -30,7 +30,9 @@ function metricsOf(rows: readonly Row[]): Parameters<typeof readSeries>[0] {
 }
 
 function read(rows: readonly Row[], range = ALL_STEPS): Series {
-  const parts = [...readSeries(metricsOf(rows), { runId: 1, names: ['loss'], columns: COLUMNS, range })];
+  const parts = [
+    ...readSeries(metricsOf(rows), { of: [{ runId: 1, name: 'loss' }], columns: COLUMNS, range }),
+  ];
   const [series] = decodeSeries(Float64Array.from(parts.flatMap((part) => [...part])).buffer);
   if (series === undefined) throw new Error('no series');
   return series;

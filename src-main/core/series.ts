@@ -7,7 +7,7 @@ import {
   type MetricBlock,
   type StepRange,
 } from '../contract/metric-block';
-import { encodeSeries, type Series } from '../contract/series-file';
+import { encodeSeries, type RunMetric, type Series } from '../contract/series-file';
 import type { ReadOnlyStore } from '../store/open';
 
 /** Up to this many steps, values are read one by one: a few milliseconds. */
@@ -18,19 +18,18 @@ const POINTS = 4;
 const NOTHING = new Float64Array(0);
 
 interface Request {
-  readonly runId: number;
-  readonly names: readonly string[];
+  readonly of: readonly RunMetric[];
   /** Number of columns to reduce a longer series to. */
   readonly columns: number;
   readonly range: StepRange;
 }
 
-/** Reads metrics as a chart needs them: see `Series`. Yields them in order, after each few milliseconds of work. */
+/** Reads metrics of runs as a chart needs them: see `Series`. Yields them in order, after each few milliseconds of work. */
 export function* readSeries(
   metrics: Pick<ReadOnlyStore['metrics'], 'next' | 'last' | 'series' | 'blocks'>,
-  { runId, names, columns, range }: Request,
+  { of, columns, range }: Request,
 ): Generator<Float64Array, void, void> {
-  for (const name of names) {
+  for (const { runId, name } of of) {
     const first = metrics.next(runId, name, range.from)?.step;
     const last = metrics.last(runId, name)?.step;
     if (first === undefined || last === undefined || first > range.to) {

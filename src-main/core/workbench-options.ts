@@ -12,8 +12,8 @@ export interface WorkbenchOptions {
   readonly electron: string | null;
   /** Why that Electron cannot open a window; null if no reason is known. */
   readonly electronProblem?: string | null;
-  /** Prints reports; null or absent if nothing can. */
-  readonly printer?: Printer | null;
+  /** Finds what prints reports when it is needed; null or absent if nothing can. */
+  readonly printer?: () => Printer | null;
   /** Connects to the machines that the data folder may use; without it, all runs train on this machine. */
   readonly openFleet?: (dataDir: string) => Promise<Fleet | null>;
   /** For tests; by default the registered models. */
@@ -26,7 +26,7 @@ export function withDefaults({
   jobHost: host,
   models = registeredModels,
   published = PUBLISHED_DATASETS,
-  printer = null,
+  printer = () => null,
   ...rest
 }: WorkbenchOptions) {
   return { ...rest, host, models, published, printer };

@@ -36,6 +36,14 @@ export interface Trainable {
   readonly constants?: readonly Tensor[];
 }
 
+/** Weights and their averages, by `network/layer/weight`. */
+export const networkVariables = (networks: Trainable['networks']): Map<string, Variable> =>
+  new Map(
+    networks.flatMap(({ name, variables, averages }) =>
+      [...variables, ...averages].map(([key, variable]) => [`${name}/${key}`, variable] as const),
+    ),
+  );
+
 /** Everything that training changes, by name: weights and averages of all networks, slots of all optimisers. */
 export function trainedVariables({
   networks,
@@ -43,9 +51,7 @@ export function trainedVariables({
   average,
 }: Pick<Trainable, 'networks' | 'optimizers' | 'average'>): Map<string, Variable> {
   return new Map([
-    ...networks.flatMap(({ name, variables, averages }) =>
-      [...variables, ...averages].map(([key, v]) => [`${name}/${key}`, v] as const),
-    ),
+    ...networkVariables(networks),
     ...optimizers.flatMap(({ slots }) => [...slots]),
     ...(average?.variables ?? []),
   ]);

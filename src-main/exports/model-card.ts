@@ -13,6 +13,7 @@ import { qualityFacts, qualityRows } from '../presentation/quality';
 import { settingsOf } from '../presentation/settings';
 import { reproduceCommand } from '../reports/provenance';
 import { engineText } from '../reports/tables';
+import { plainMarkdown as plain } from './plain-markdown';
 
 /** The facts about a checkpoint that its card states. */
 export interface CardFacts {
@@ -27,10 +28,6 @@ export interface CardFacts {
   readonly notes: string;
   readonly version: string;
 }
-
-/** Text of a person or a model within a line of Markdown. */
-const plain = (text: string): string =>
-  text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_{}[\]<>#|]/g, (character) => `\\${character}`);
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
 

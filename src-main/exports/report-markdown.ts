@@ -11,6 +11,7 @@ import { runStateText } from '../presentation/run-state';
 import { settingsTable } from '../presentation/settings';
 import type { ReadOnlyStore } from '../store/open';
 import { jobExporter } from './exporter';
+import { plainMarkdown as plain } from './plain-markdown';
 import { zipped, type ZipEntry } from './zip';
 
 const REPORT_FILE = 'report.md';
@@ -22,10 +23,6 @@ interface Picture {
   readonly caption: string;
   readonly figureId: number;
 }
-
-/** Text in a cell or a line, with all marks of Markdown and HTML as they are. */
-const plain = (text: string): string =>
-  text.replace(/[\\`*_{}[\]<>()#+!|~-]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ');
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

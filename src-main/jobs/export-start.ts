@@ -5,6 +5,7 @@ import type { DatasetFiles } from '../datasets/files';
 import { batchOrder, gather, gatherLabels } from '../engine/batches';
 import { statelessRandom, type Random } from '../engine/random';
 import { tf, type Tensor } from '../engine/tensorflow';
+import { networkVariables } from '../engine/training-step';
 import type { RecordedArray, RecordedStart } from '../exports/recorded-start';
 import { pointMoments } from '../models/points';
 import { prepare } from './prepare';
@@ -62,12 +63,10 @@ export async function recordStart(
   const batchSize = examplesPerStep(model.info, hyperparameters) ?? NaN;
   const order = batchOrder(seed, items.length / itemSize, batchSize);
   const weights = new Map(
-    built.networks.flatMap(({ name, variables, averages }) =>
-      [...variables, ...averages].map(([key, variable]) => {
-        const values = variable.dataSync<'float32'>().slice();
-        return [`${name}/${key}`, { shape: variable.shape, values }] as const;
-      }),
-    ),
+    [...networkVariables(built.networks)].map(([name, variable]) => {
+      const values = variable.dataSync<'float32'>().slice();
+      return [name, { shape: variable.shape, values }] as const;
+    }),
   );
   const recorded = collector();
   const x = new Float32Array(batchSize * itemSize);

@@ -9,7 +9,7 @@ import {
   type DescribedModel,
   type DescribedRun,
   type RunField,
-} from './run-fields';
+} from '../../src-main/presentation/run-fields';
 import { t } from '../../src-main/contract/texts';
 
 /** A column of the list of runs. Columns without a field are drawn by the row component. */

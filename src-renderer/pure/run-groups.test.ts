@@ -3,7 +3,7 @@ import type { Run } from '../../src-main/contract/run';
 import { runOf } from '../testing/fake-core';
 import { DEFAULT_RUN_VIEW } from '../../src-main/contract/run-view';
 import { cellOf, columnKeys, moved, possibleColumns, possibleGroups, runColumns } from './run-columns';
-import { runField, type DescribedModel, type DescribedRun } from './run-fields';
+import { runField, type DescribedModel, type DescribedRun } from '../../src-main/presentation/run-fields';
 import { aggregateOf, groupRuns, listItems } from './run-groups';
 
 const number = { kind: 'number', help: '', group: 'Optimisation', default: 1, min: 0, max: 9 } as const;

@@ -1,5 +1,10 @@
 import { formatDuration, formatNumber } from './format';
-import { runField, type DescribedModel, type DescribedRun, type RunField } from './run-fields';
+import {
+  runField,
+  type DescribedModel,
+  type DescribedRun,
+  type RunField,
+} from '../../src-main/presentation/run-fields';
 import { t } from '../../src-main/contract/texts';
 
 export interface RunGroup {

@@ -1,5 +1,5 @@
 import { DEFAULT_RUN_VIEW, type RunView } from '../../src-main/contract/run-view';
-import { runField, type DescribedModel, type DescribedRun } from './run-fields';
+import { runField, type DescribedModel, type DescribedRun } from '../../src-main/presentation/run-fields';
 
 /** Order by a `RunField`. */
 export type RunOrder = RunView['order'];

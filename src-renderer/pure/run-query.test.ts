@@ -8,7 +8,7 @@ import {
   qualityColumns,
   type DescribedModel,
   type DescribedRun,
-} from './run-fields';
+} from '../../src-main/presentation/run-fields';
 import { inOrder, nextOrder, NEWEST_FIRST } from './run-order';
 import { completions, fieldsIn, parseQuery } from './run-query';
 

@@ -1,5 +1,10 @@
 import { columnAtStep } from './run-columns';
-import { runField, type DescribedModel, type DescribedRun, type FieldValue } from './run-fields';
+import {
+  runField,
+  type DescribedModel,
+  type DescribedRun,
+  type FieldValue,
+} from '../../src-main/presentation/run-fields';
 import { t } from '../../src-main/contract/texts';
 
 /** The predicate of a filter, or why the filter cannot be parsed. */

@@ -190,7 +190,7 @@ test('loads the metrics that are wanted, all of one screen in one request, and w
   await vi.waitFor(() => {
     expect(Object.keys(feed.metrics)).toEqual(['elapsed_ms', 'g_loss', 'd_loss']);
   });
-  expect(asked.slice(1)).toEqual(['/files/runs/1/series?columns=1200&metric=g_loss&metric=d_loss']);
+  expect(asked.slice(1)).toEqual(['/files/series?columns=1200&metric=1/g_loss&metric=1/d_loss']);
   await vi.waitFor(() => {
     expect(watched.at(-1)).toEqual({
       id: 1,

@@ -2,15 +2,13 @@ import { filePaths } from '../../src-main/contract/files';
 import type { MetricRows } from '../../src-main/contract/run';
 import { ELAPSED_METRIC } from '../../src-main/contract/run';
 import type { StepRange } from '../../src-main/contract/metric-block';
-import { decodeSeries } from '../../src-main/contract/series-file';
 import { seriesOfPairs, SeriesBuilder, withDetail, type Series } from '../pure/series';
 import { wait } from '../../src-main/contract/wait';
 import { readBytes } from './read-bytes';
 import { redrawSoon } from './redraw';
+import { readSeries } from './series-requests';
 import type { Workbench } from './workbench.svelte';
 
-/** To how many columns long series are reduced: about as many pixels as a plot has. A zoom loads more. */
-const COLUMNS = 1200;
 /** After so many new values, a series is reduced again. */
 const RELOAD_AFTER = 20_000;
 /** Dragging and zooming by keys changes the visible part many times. */
@@ -142,9 +140,9 @@ export class RunSeries {
     signal: AbortSignal,
     range?: StepRange,
   ): Promise<Readonly<Record<string, Series>>> {
-    const bytes = await readBytes(filePaths.series(this.#runId, names, COLUMNS, range), signal);
-    const series = decodeSeries(bytes);
-    return Object.fromEntries(names.flatMap((name, i) => (series[i] ? [[name, series[i]]] : [])));
+    const read = async (name: string) =>
+      [name, await readSeries({ runId: this.#runId, name }, signal, range)] as const;
+    return Object.fromEntries(await Promise.all(names.map(read)));
   }
 
   readonly #publish = () => {

@@ -1,5 +1,5 @@
 import { filePaths } from '../../src-main/contract/files';
-import { measuredColumn } from '../pure/run-fields';
+import { measuredColumn } from '../../src-main/presentation/run-fields';
 import { wait } from '../../src-main/contract/wait';
 import { readBytes } from './read-bytes';
 import type { Workbench } from './workbench.svelte';

@@ -109,7 +109,7 @@ async function open(): Promise<void> {
     version: app.getVersion(),
     electron: process.versions.electron,
     jobHost: utilityProcessHost(join(__dirname, 'job.js')),
-    printer: windowPrinter,
+    printer: () => windowPrinter,
     openFleet,
   });
   workbench = opened;

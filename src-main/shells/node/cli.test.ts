@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { bundle } from '../../../bench/bundle.mjs';
 import { version } from '../../../package.json';
-import { countText } from '../../contract/numbers';
+import { countText, fourDigits } from '../../contract/numbers';
 import { encodeIdxImages, encodeIdxLabels } from '../../datasets/idx';
 import { startFileServer } from '../../testing/file-server';
 import { runCommandLine } from './cli';
@@ -151,6 +151,26 @@ it('imports a dataset, trains on it, and reports the result', async () => {
   const [header, row] = rowsOf(await command('runs'));
   expect(header).toEqual(['id', 'name', 'model', 'dataset', 'state', 'steps', 'result', 'tags']);
   expect(row).toEqual(['1', 'first', 'vae-mlp', 'Stripes', 'completed', '30/30', expect.any(String)]);
+
+  const keys = 'batchSize,loss-best,loss@30,loss@31';
+  const [names, values] = rowsOf(await command(`runs --columns ${keys}`));
+  expect(names).toEqual(['id', 'name', ...keys.split(',')]);
+  const [{ columns, latest }] = JSON.parse((await command(`runs --columns ${keys} --json`)).out) as [
+    { columns: Record<string, number | null>; latest: Record<string, number> },
+  ];
+  expect(columns['loss@30']).toBe(latest['loss']);
+  expect(columns['loss@31']).toBeNull();
+  expect(values).toEqual([
+    '1',
+    'first',
+    String(columns['batchSize']),
+    fourDigits(columns['loss-best'] ?? NaN),
+    fourDigits(columns['loss@30'] ?? NaN),
+  ]);
+  expect(await command('runs --columns nothing')).toMatchObject({
+    code: 1,
+    problem: expect.stringContaining('Runs have no column “nothing”.') as string,
+  });
 });
 
 it('tags, stars and notes a run', async () => {

@@ -3,7 +3,7 @@ import { version } from '../../../package.json';
 import { AutomaticEvaluationSchema } from '../../contract/automatic-evaluation';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
 import { LOCALES, setLocaleSource } from '../../contract/locale';
-import { collect, poolName, port, positive, sheet, whole } from './option-values';
+import { collect, list, poolName, port, positive, sheet, whole } from './option-values';
 import { outputLocale, translateHelp } from './language';
 import { createOutput } from './output';
 import { performer, type Perform, type Surroundings } from './perform';
@@ -267,6 +267,11 @@ function addLists(root: Command, perform: Perform): void {
   const runs = root
     .command('runs')
     .description('lists the runs')
+    .option(
+      '--columns <keys>',
+      'what to show of each, separated by commas: a setting, a metric, its best value or that at a step (lr,loss,loss-best,loss@1000)',
+      list,
+    )
     .action(perform(async () => (await import('./commands/lists')).runs));
   addRunCommands(runs, perform);
   root

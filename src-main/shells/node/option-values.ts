@@ -30,6 +30,13 @@ export function poolName(text: string): string {
   return text;
 }
 
+/** Texts separated by commas. */
+export function list(text: string): string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.includes('')) throw new InvalidArgumentError('It is names separated by commas.');
+  return parts;
+}
+
 export function port(text: string): number {
   const number = whole(text);
   if (number > MAX_PORT) throw new InvalidArgumentError(`It is at most ${String(MAX_PORT)}.`);

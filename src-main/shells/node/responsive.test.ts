@@ -92,11 +92,12 @@ describe(
     });
 
     it('its page is opened', async () => {
+      const ofLong = LONG_METRICS.map((name) => ({ runId: long, name }));
       const [figures, ...series] = await held(() =>
         Promise.all([
           client.figures(long),
-          client.get(filePaths.series(long, LONG_METRICS, 1200)),
-          client.get(filePaths.series(long, LONG_METRICS, 1200, { from: 500_000, to: 530_000 })),
+          client.get(filePaths.series(ofLong, 1200)),
+          client.get(filePaths.series(ofLong, 1200, { from: 500_000, to: 530_000 })),
           ...LONG_METRICS.map((name) => client.get(filePaths.metric(long, name))),
         ]),
       );

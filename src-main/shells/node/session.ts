@@ -67,7 +67,7 @@ function options({ dataDir, version, program }: CommandContext) {
     electron: electronVersion(),
     electronProblem: electronProblem(),
     jobHost: childProcessHost(program.job),
-    printer: chromiumPrinter(),
+    printer: () => chromiumPrinter(),
     openFleet,
   };
 }

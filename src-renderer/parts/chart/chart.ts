@@ -20,6 +20,7 @@ import type { Point } from '../../pure/downsample';
 Chart.register(Filler, LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
 export type LineChart = Chart<'line', Point[]>;
+type Dataset = LineChart['data']['datasets'][number];
 
 export interface Look {
   readonly axis: Axis;
@@ -153,14 +154,20 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
   // Higher numbers are further behind: a metric measured once per epoch must not be hidden by one measured at every
   // step.
   const furthest = Number.MAX_SAFE_INTEGER;
-  chart.data.datasets = [
+  const datasets: Dataset[] = [
     // An area is filled from its upper edge to the previous dataset.
-    ...drawn.flatMap(({ line, area }) => {
+    ...drawn.flatMap(({ line, area }): Dataset[] => {
       if (area === null || faded(line)) return [];
       const edge = { ...shared, borderWidth: 0, order: furthest };
       return [
-        { ...edge, data: area.low },
-        { ...edge, data: area.high, fill: '-1', backgroundColor: `${line.color}2e` },
+        { ...edge, label: `low ${line.key}`, data: area.low },
+        {
+          ...edge,
+          label: `high ${line.key}`,
+          data: area.high,
+          fill: '-1',
+          backgroundColor: `${line.color}2e`,
+        },
       ];
     }),
     ...drawn.flatMap(({ line, behind }) =>
@@ -169,6 +176,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
         : [
             {
               ...shared,
+              label: `behind ${line.key}`,
               data: behind,
               borderColor: `${line.color}4d`,
               borderWidth: line.interval === undefined ? 1 : 3,
@@ -178,6 +186,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
     ),
     ...drawn.map(({ line, points }) => ({
       ...shared,
+      label: line.key,
       data: points,
       order: line.x.length + (faded(line) ? furthest / 2 : 0),
       borderColor: faded(line) ? `${line.color}40` : line.color,
@@ -190,7 +199,14 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       pointBackgroundColor: line.color,
     })),
   ];
+  chart.data.datasets = reused(chart.data.datasets, datasets);
   chart.update('none');
+}
+
+/** Takes the existing objects for lines that are drawn already: Chart.js keeps their points, and only moves them. */
+function reused(existing: readonly Dataset[], next: readonly Dataset[]): Dataset[] {
+  const byLabel = new Map(existing.map((dataset) => [dataset.label, dataset]));
+  return next.map((dataset) => Object.assign(byLabel.get(dataset.label) ?? {}, dataset));
 }
 
 function extent(drawn: readonly DrawnLine[]): { min?: number; max?: number } {

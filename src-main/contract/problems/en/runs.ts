@@ -26,6 +26,10 @@ export const runProblems = {
     message: `There is no run ${String(id)}.`,
     advice: 'List the runs to see which there are.',
   }),
+  'run.unknown-column': ({ name, known }: { name: string; known: readonly string[] }): Words => ({
+    message: `Runs have no column “${name}”.`,
+    advice: `There are ${known.join(', ')}, and metrics at a step, such as loss@1000.`,
+  }),
   'run.removed': ({ name }: { name: string }): Words => ({
     message: `${name} was removed.`,
     advice: 'Restore it first.',

@@ -14,6 +14,10 @@ export const runProblems: SameProblems<typeof english> = {
     message: `실행 ${String(id)}번이 없습니다.`,
     advice: '실행 목록에서 확인하세요.',
   }),
+  'run.unknown-column': ({ name, known }) => ({
+    message: `실행 목록에 ‘${name}’ 열이 없습니다.`,
+    advice: `사용할 수 있는 열: ${known.join(', ')}. loss@1000처럼 어느 단계의 지표도 볼 수 있습니다.`,
+  }),
   'run.removed': ({ name }) => ({
     message: `${name} 실행은 제거되었습니다.`,
     advice: '먼저 복원하세요.',

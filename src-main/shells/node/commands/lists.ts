@@ -10,13 +10,29 @@ import { datasetStateText } from '../../../presentation/dataset-state';
 import { reasonsText } from '../../../presentation/checkpoints';
 import type { CommandContext } from '../context';
 import { findRun } from '../find-run';
+import { valuesColumns } from '../run-values';
 import { withReader } from '../session';
 import { countText, sizeText } from '../../../contract/numbers';
 import { table } from '../text';
 
-export async function runs(context: CommandContext): Promise<void> {
-  await withReader(context, async ({ api }) => {
+/** @param keys columns to show in place of the usual ones */
+export async function runs(
+  context: CommandContext,
+  { columns: keys }: { columns?: readonly string[] },
+): Promise<void> {
+  await withReader(context, async (session) => {
+    const { api } = session;
     const [list, models] = await Promise.all([allRuns(api), api.models.list()]);
+    if (keys !== undefined) {
+      const columns = await valuesColumns(session, models, keys);
+      const valuesOf = (run: Run) => Object.fromEntries(columns.map(({ key, value }) => [key, value(run)]));
+      const cells = list.map((run) => [String(run.id), run.name, ...columns.map(({ text }) => text(run))]);
+      context.output.document(
+        list.map((run) => ({ ...run, columns: valuesOf(run) })),
+        list.length === 0 ? t.commandLine.noRuns : table(['id', 'name', ...keys], cells),
+      );
+      return;
+    }
     const modelById = new Map(models.map(translatedModel).map((model) => [model.id, model]));
     const rows = list.map((run) => {
       const model = modelById.get(run.config.model);

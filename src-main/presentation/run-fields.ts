@@ -1,12 +1,12 @@
-import { headlineEstimate } from '../../src-main/presentation/comparison';
-import { t } from '../../src-main/contract/texts';
-import { runQualityCell, runQualityFields } from '../../src-main/presentation/run-quality';
-import { changedText } from '../../src-main/presentation/run-changes';
-import { fieldNamed } from '../../src-main/contract/hyperparameters';
-import type { ModelInfo } from '../../src-main/contract/model';
-import type { MetricPlace } from '../../src-main/contract/metric-place';
-import { countText } from '../../src-main/contract/numbers';
-import type { Run } from '../../src-main/contract/run';
+import { headlineEstimate } from './comparison';
+import { t } from '../contract/texts';
+import { runQualityCell, runQualityFields } from './run-quality';
+import { changedText } from './run-changes';
+import { fieldNamed } from '../contract/hyperparameters';
+import type { ModelInfo } from '../contract/model';
+import type { MetricPlace } from '../contract/metric-place';
+import { countText } from '../contract/numbers';
+import type { Run } from '../contract/run';
 
 export type DescribedModel = Pick<ModelInfo, 'title' | 'fields' | 'metrics' | 'headlineMetric' | 'data'>;
 
