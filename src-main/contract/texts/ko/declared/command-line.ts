@@ -20,6 +20,8 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'decides everything that is random': '무작위로 정해지는 모든 것을 결정합니다',
   'settings that belong together; what is given beside it wins (models lists them)':
     '함께 쓰는 설정 묶음. 따로 준 값이 우선합니다(models로 목록 보기)',
+  'what to show of each, separated by commas: a setting, a metric, its best value or that at a step (lr,loss,loss-best,loss@1000)':
+    '보일 열. 쉼표로 구분합니다. lr 같은 설정, loss 같은 지표, 또는 loss-best, loss@1000',
   'how samples are laid out, such as 8x8': '샘플의 배치. 예: 8x8',
   'how steps are executed': '스텝을 실행하는 방법',
   'auto, cpu, gpu, or one GPU by its number, such as gpu:1':
