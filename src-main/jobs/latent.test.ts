@@ -164,7 +164,7 @@ describe('neighbours', () => {
     expect([done, total, isFeatures]).toEqual([count, count, 0]);
     expect(found).toHaveLength(6);
     expect([found[1], found[3], found[5]]).toEqual(
-      expected.slice(0, 3).map(({ distance }) => expect.closeTo(distance, 4)),
+      expected.slice(0, 3).map(({ distance }) => expect.closeTo(distance, 4) as number),
     );
     expect(expected.find(({ item }) => item === found[0])!.distance).toBeCloseTo(found[1]!, 4);
     const pixels = answered(from, { kind: 'items', split: 'training' }, [found[0]!]);

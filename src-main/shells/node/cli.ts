@@ -65,6 +65,7 @@ export function commandLine(perform: Perform, { stdout, stderr }: Surroundings['
   addTraining(root, perform);
   addResults(root, perform);
   addProgramCommands(root, perform);
+  addDatasetCommands(root, perform);
   addLists(root, perform);
   addFleetCommands(root, perform);
   return root;
@@ -210,7 +211,7 @@ function addResults(root: Command, perform: Perform): void {
     .action(perform(async () => (await import('./commands/export')).exportRuns));
 }
 
-function addLists(root: Command, perform: Perform): void {
+function addDatasetCommands(root: Command, perform: Perform): void {
   const datasets = root
     .command('datasets')
     .description('lists the datasets')
@@ -260,6 +261,9 @@ function addLists(root: Command, perform: Perform): void {
     .command('generate <id>')
     .description('makes one of the built-in datasets now')
     .action(perform(async () => (await import('./commands/datasets')).generateDataset));
+}
+
+function addLists(root: Command, perform: Perform): void {
   root
     .command('models [model]')
     .description('lists the models with their hyperparameters, or shows the page of one')

@@ -109,10 +109,20 @@ export function createChart(
 }
 
 export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look: Look): void {
-  const { axis, log, range, zoom, highlight, grid, text } = look;
   const font = { size: 11, family: getComputedStyle(chart.canvas).fontFamily };
-  const border = { display: false };
-  chart.options.scales = {
+  chart.options.scales = scalesOf(drawn, look, font);
+  const tagged = drawn.some(({ line }) => line.tag !== undefined);
+  chart.options.layout = { padding: { top: TOP, right: tagged ? TAG_WIDTH : 12 } };
+  chart.data.datasets = reused(chart.data.datasets, datasetsOf(drawn, look.highlight));
+  chart.update('none');
+}
+
+function scalesOf(
+  drawn: readonly DrawnLine[],
+  { axis, log, range, zoom, grid, text }: Look,
+  font: { readonly size: number; readonly family: string },
+): NonNullable<LineChart['options']['scales']> {
+  return {
     x: {
       type: 'linear',
       // The ends of the data: a live line fills its chart, and the axis grows without a jump.
@@ -133,7 +143,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       type: log ? 'logarithmic' : 'linear',
       ...axisEnds(range, log),
       grid: { color: grid },
-      border,
+      border: { display: false },
       // Fixed, so that a longer number does not move the plot.
       afterFit: (scale) => {
         scale.width = SCALE_WIDTH;
@@ -147,14 +157,15 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       },
     },
   };
-  const tagged = drawn.some(({ line }) => line.tag !== undefined);
-  chart.options.layout = { padding: { top: TOP, right: tagged ? TAG_WIDTH : 12 } };
+}
+
+function datasetsOf(drawn: readonly DrawnLine[], highlight: Look['highlight']): Dataset[] {
   const faded = ({ owner }: DrawnLine['line']) => highlight !== null && owner !== highlight;
   const shared = { pointRadius: 0, tension: 0, spanGaps: false };
   // Higher numbers are further behind: a metric measured once per epoch must not be hidden by one measured at every
   // step.
   const furthest = Number.MAX_SAFE_INTEGER;
-  const datasets: Dataset[] = [
+  return [
     // An area is filled from its upper edge to the previous dataset.
     ...drawn.flatMap(({ line, area }): Dataset[] => {
       if (area === null || faded(line)) return [];
@@ -199,8 +210,6 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
       pointBackgroundColor: line.color,
     })),
   ];
-  chart.data.datasets = reused(chart.data.datasets, datasets);
-  chart.update('none');
 }
 
 /** Takes the existing objects for lines that are drawn already: Chart.js keeps their points, and only moves them. */
