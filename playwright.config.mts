@@ -8,7 +8,8 @@ export interface ShellOptions {
 }
 
 // Electron's folder, Node's, TensorFlow's: also where Playwright is started by hand.
-Object.assign(process.env, childEnvironment());
+// The specs read English, whatever the language of the system.
+Object.assign(process.env, childEnvironment(), { LC_ALL: 'C.UTF-8' });
 
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
 
@@ -22,7 +23,6 @@ export default defineConfig<ShellOptions>({
   expect: { timeout: 15_000 },
   globalTimeout: 40 * 60_000,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
-  // The specs find elements by their English texts.
   use: {
     locale: 'en-US',
     screenshot: 'only-on-failure',

@@ -26,7 +26,7 @@ export default defineConfig({
   test: {
     allowOnly: false,
     maxWorkers: '100%', // by default one processor stays idle: on a small machine that is half of it
-    env: childEnvironment(),
+    env: { ...childEnvironment(), LC_ALL: 'C.UTF-8' }, // English
     projects: [
       {
         plugins: [assetPaths],

@@ -31,6 +31,7 @@ it('shows help in the language of the output', () => {
 it('takes the language that is given, else that of the system; JSON is the same in all', () => {
   expect(outputLocale(['runs', '--lang', 'ko'], { LANG: 'en_GB.UTF-8' })).toBe('ko');
   expect(outputLocale(['--lang=en', 'runs'], { LANG: 'ko_KR.UTF-8' })).toBe('en');
+  expect(outputLocale(['runs'], { LC_ALL: '', LANG: 'ko_KR.UTF-8' })).toBe('ko');
   expect(outputLocale(['runs'], { LANG: 'ko_KR.UTF-8' })).toBe('ko');
   expect(outputLocale(['runs'], { LC_ALL: 'C', LANG: 'ko_KR.UTF-8' })).toBe('en');
   expect(outputLocale(['runs', '--json', '--lang', 'ko'], {})).toBe('en');

@@ -9,7 +9,10 @@ export function outputLocale(argv: readonly string[], env: NodeJS.ProcessEnv): L
   const place = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const given = argv[place]?.split('=')[1] ?? argv[place + 1];
   if (place >= 0 && given !== undefined && isLocale(given)) return given;
-  const system = env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'];
+  // An empty variable counts as not set.
+  const system = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
+    (one) => one !== undefined && one !== '',
+  );
   return localeOf('system', system === undefined ? [] : [system]);
 }
 
