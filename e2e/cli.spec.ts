@@ -295,6 +295,7 @@ test(
   'Ctrl-C stops a run with a checkpoint, from which it continues to the same end',
   { tag: '@command-line' },
   async ({ dataDir }) => {
+    test.slow();
     const given = ['train', 'gan-mlp', '--dataset', 'discs', '--steps', '2400', '--seed', '5'];
     const child = startCli(dataDir, ...given, '--name', 'Halted', '--json');
     const ending = finished(child);
