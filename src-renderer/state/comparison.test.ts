@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { encodeSeries } from '../../src-main/contract/series-file';
 import { Comparison } from './comparison.svelte';
 import { ChartSettings } from './chart-settings.svelte';
 import { fakeCore, runOf, figureOf } from '../testing/fake-core';
@@ -13,7 +14,14 @@ const samplesAsked = vi.fn<(id: number) => void>();
 
 beforeEach(async () => {
   samplesAsked.mockClear();
-  vi.stubGlobal('fetch', async () => new Response(new ArrayBuffer(0)));
+  // A series without values for each that is asked for.
+  vi.stubGlobal('fetch', async (path: string) => {
+    const asked = new URL(path, 'http://localhost').searchParams.getAll('metric');
+    const none = { steps: new Float64Array(0), values: new Float64Array(0), means: null };
+    return new Response(
+      Float64Array.from(asked.flatMap(() => encodeSeries(none).flatMap((part) => [...part]))),
+    );
+  });
   core = fakeCore();
   core.known = [1, 2, 3].map((id) => runOf(id));
   core.runs.figures = async ({ id }) => {
