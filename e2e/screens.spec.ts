@@ -107,6 +107,7 @@ const LAYERS: readonly { place: string; name: string; open: (page: Page) => Prom
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`no screen and no layer violates an accessibility rule, ${colorScheme} @browser`, async ({ page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(axe.source);
     const found: Record<string, string[]> = {};
