@@ -9,9 +9,6 @@ import type { Measured } from './stop-rule';
 /** Means over windows are compared after so many steps: the finest blocks of a window have about as many. */
 const COMPARED_EVERY = 25;
 
-/** Yielded between parts of the work, so that other work can run. */
-const NOTHING: readonly Measured[] = [];
-
 /**
  * Yields what was measured of a metric up to the step of a run, in order, as a rule saw it when the run trained: means
  * over windows for a metric of single batches, and all values otherwise. A part takes a few milliseconds.
@@ -46,6 +43,6 @@ export function* earlierMeasurements(
       const mean = step % COMPARED_EVERY === 0 ? means.last() : null;
       if (mean !== null) found.push({ step: mean.to, value: mean.mean });
     }
-    yield found.length === 0 ? NOTHING : found;
+    yield found;
   }
 }

@@ -33,8 +33,8 @@ interface Watched {
 }
 
 /**
- * Ends runs of sweeps with a last checkpoint once their sweep's rule applies. What was
- * measured before a run was interrupted or paused counts as well: its patience does not start again with a resume.
+ * Ends runs of sweeps with a last checkpoint once their sweep's rule applies. What was measured before a run was
+ * interrupted or paused counts as well: its patience does not start again with a resume.
  * @returns a function that stops watching
  */
 export function watchForEarlyStops({ store, liveRuns, models, runs, events }: EarlyStopsContext): () => void {

@@ -1,4 +1,3 @@
-import { inLocale } from '../contract/locale';
 import { randomBytes } from 'node:crypto';
 import { createReadStream, rmSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -9,6 +8,7 @@ import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { Exported, ExportFormat, ExportRequestSchema } from '../contract/export';
 import type { Run } from '../contract/run';
+import { inLocale } from '../contract/locale';
 import type { Exporter } from '../exports/exporter';
 import { exportFileName } from '../exports/file-name';
 import { writeParts } from '../exports/perform';

@@ -9,7 +9,7 @@ const SPARE_MS = 180_000;
 interface Spare {
   readonly process: JobProcess;
   readonly device: DeviceChoice;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly threads: number;
   readonly timer: NodeJS.Timeout;
   /** Takes over what happens at its end. */
   onExit: (end: ProcessEnd) => void;
@@ -21,9 +21,8 @@ export type Trainers = ReturnType<typeof createTrainers>;
 export function createTrainers(host: JobHost, defaults: () => Pick<RunDefaults, 'threads'>) {
   let spare: Spare | null = null;
 
-  function suits({ device, environment }: Spare, wanted: DeviceChoice): boolean {
-    return device === wanted && JSON.stringify(environment) === JSON.stringify(environmentFor(defaults()));
-  }
+  const suits = ({ device, threads }: Spare, wanted: DeviceChoice): boolean =>
+    device === wanted && threads === defaults().threads;
 
   function take(): Spare | null {
     const taken = spare;
@@ -44,14 +43,14 @@ export function createTrainers(host: JobHost, defaults: () => Pick<RunDefaults, 
         return;
       }
       drop();
-      const environment = environmentFor(defaults());
-      const process = host.spawn(environment);
+      const { threads } = defaults();
+      const process = host.spawn(environmentFor(threads));
       const timer = setTimeout(drop, SPARE_MS);
       timer.unref();
       const mine: Spare = {
         process,
         device,
-        environment,
+        threads,
         timer,
         onExit: () => {
           if (spare === mine) take();
@@ -66,7 +65,7 @@ export function createTrainers(host: JobHost, defaults: () => Pick<RunDefaults, 
     /** Returns the process that was prepared for a run on this device, or else starts one. */
     spawn(device: DeviceChoice): JobProcess {
       const prepared = spare !== null && suits(spare, device) ? take() : null;
-      if (prepared === null) return host.spawn(environmentFor(defaults()));
+      if (prepared === null) return host.spawn(environmentFor(defaults().threads));
       return { ...prepared.process, onExit: (listener) => (prepared.onExit = listener) };
     },
     close: drop,
@@ -74,6 +73,6 @@ export function createTrainers(host: JobHost, defaults: () => Pick<RunDefaults, 
 }
 
 /** TensorFlow reads the number of threads of one operation from its environment. */
-function environmentFor({ threads }: Pick<RunDefaults, 'threads'>): Record<string, string> {
+function environmentFor(threads: number): Record<string, string> {
   return threads === 0 ? {} : { TF_NUM_INTRAOP_THREADS: String(threads) };
 }

@@ -61,7 +61,7 @@ async function answerWith(loaded: Loaded, task: Exclude<DecodeTask, { type: 'loa
       const { request, values } = task;
       const encoder = usesEncoder(request) ? await loaded.encoder() : null;
       const { config } = loaded.task;
-      const search = request.kind === 'neighbors' ? loaded.neighbors(encoder) : undefined;
+      const search = request.kind === 'neighbors' ? loaded.neighbors(encoder) : null;
       return { type: 'latent', bytes: latentAnswer(prepared, config, request, values, encoder, search) };
     }
   }

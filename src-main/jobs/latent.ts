@@ -10,9 +10,9 @@ import type { RunConfig } from '../contract/run';
 import { gaussianKl } from '../engine/losses';
 import { statelessRandom } from '../engine/random';
 import { tf, type Tensor2D } from '../engine/tensorflow';
+import { linearAlgebra, seededNumbers } from '../evaluation/engine';
 import { subset } from '../evaluation/subsets';
 import type { Generator } from '../models/model';
-import { linearAlgebra, seededNumbers } from '../evaluation/engine';
 import type { Encoder } from './encoder';
 import { recordedLatents } from './figures';
 import { shownPoints, viewOf } from './point-figure';
@@ -84,7 +84,7 @@ export function latentAnswer(
   request: LatentRequest,
   values: Float32Array,
   encoder: Encoder | null = null,
-  search: NeighborSearch = newNeighborSearch(prepared, encoder),
+  search: NeighborSearch | null = null,
 ): Uint8Array {
   const { atStart, backend } = prepared;
   switch (request.kind) {
@@ -105,7 +105,8 @@ export function latentAnswer(
     case 'neighbors': {
       const decode = decoderOf(prepared, request);
       const latent = () => rowsOf(values, generatorOf(prepared).latentSize).slice(0, 1);
-      return new Uint8Array(search.find(() => decode(latent()), request.count).buffer);
+      const neighbors = search ?? newNeighborSearch(prepared, encoder);
+      return new Uint8Array(neighbors.find(() => decode(latent()), request.count).buffer);
     }
     case 'encode':
       return floats(() => encoderOf(prepared)(rowsOf(values, itemSizeOf(prepared))));
