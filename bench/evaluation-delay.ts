@@ -12,6 +12,7 @@ import { filePaths } from '../src-main/contract/files';
 import { ELAPSED_METRIC } from '../src-main/contract/run';
 import type { JobHost, JobProcess } from '../src-main/core/job-host';
 import { openWorkbench, type Workbench } from '../src-main/core/workbench';
+import { wholeBytes } from '../src-main/core/whole-bytes';
 import { childProcessHost } from '../src-main/shells/node/child-process-host';
 import { median } from './results-markdown.mjs';
 
@@ -127,14 +128,8 @@ async function measured(
 
 /** Milliseconds of training at the end of each step, by step. */
 async function elapsedOf(workbench: Workbench, id: number): Promise<Map<number, number>> {
-  const answer = await workbench.files.get(filePaths.metric(id, ELAPSED_METRIC));
-  if (answer === null) throw new Error('The run recorded no times.');
-  const { bytes } = answer;
-  const parts: Uint8Array[] = [];
-  if (bytes instanceof Uint8Array) parts.push(bytes);
-  else for await (const part of bytes) parts.push(part);
-  const joined = Buffer.concat(parts);
-  const pairs = new Float64Array(joined.buffer.slice(joined.byteOffset, joined.byteOffset + joined.length));
+  const bytes = await wholeBytes(await workbench.files.get(filePaths.metric(id, ELAPSED_METRIC)));
+  const pairs = new Float64Array(Uint8Array.from(bytes).buffer);
   return new Map(
     Array.from({ length: pairs.length / 2 }, (_, i) => [pairs[2 * i] ?? 0, pairs[2 * i + 1] ?? 0]),
   );

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ImportOptionsSchema, MAX_GIVEN_FILES } from '../contract/dataset';
 import { MAX_UPLOAD_BYTES } from '../contract/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
-import { wholeBytes } from '../testing/whole-bytes';
+import { wholeBytes } from './whole-bytes';
 import { writeTinyDataset, type FakeTrainer } from '../testing/fake-job-host';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 import type { Workbench } from './workbench';

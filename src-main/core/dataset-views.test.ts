@@ -1,6 +1,6 @@
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
-import { wholeBytes } from '../testing/whole-bytes';
+import { wholeBytes } from './whole-bytes';
 import type { Workbench } from './workbench';
 import { workbenchFixture } from '../testing/workbench-fixture';
 

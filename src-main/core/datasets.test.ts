@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { wholeBytes } from '../testing/whole-bytes';
+import { wholeBytes } from './whole-bytes';
 import { freeId } from './dataset-folder';
 import { workbenchFixture } from '../testing/workbench-fixture';
 

@@ -6,7 +6,7 @@ import { encodeSheet } from '../images/sheet';
 import { log, openLog } from './log';
 import { evenly } from '../presentation/evenly';
 import { created, exported } from '../testing/exported';
-import { wholeBytes } from '../testing/whole-bytes';
+import { wholeBytes } from './whole-bytes';
 import type { Workbench } from './workbench';
 import { workbenchFixture } from '../testing/workbench-fixture';
 

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { WorkbenchError } from '../contract/error';
 import { openStore } from '../store/open';
 import { LOCK_FILE } from '../store/lock';
-import { wholeBytes } from '../testing/whole-bytes';
+import { wholeBytes } from './whole-bytes';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
 import { openWorkbench } from './workbench';
 import { appendCheckpoint } from '../testing/append-checkpoint';

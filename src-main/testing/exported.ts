@@ -1,7 +1,7 @@
 import { ExportRequestSchema, type Exported, type ExportRequest } from '../contract/export';
 import { filePaths } from '../contract/files';
 import type { Workbench } from '../core/workbench';
-import { wholeBytes } from './whole-bytes';
+import { wholeBytes } from '../core/whole-bytes';
 
 /** Writes an export as a client requests it. */
 export const created = (

@@ -3,6 +3,7 @@ import { filePaths } from '../../contract/files';
 import type { ModelInfo } from '../../contract/model';
 import type { Run } from '../../contract/run';
 import { fourDigits, groupDigits } from '../../contract/numbers';
+import { wholeBytes } from '../../core/whole-bytes';
 import {
   fieldNames,
   measuredColumn,
@@ -55,11 +56,8 @@ async function measuredValues(
   { workbench }: Session,
   { metric, place }: MeasuredColumn,
 ): Promise<ReadonlyMap<number, number>> {
-  const file = await workbench.files.get(filePaths.metricValues(metric.name, place));
-  const parts: Uint8Array[] = [];
-  if (file !== null && !(file.bytes instanceof Uint8Array))
-    for await (const part of file.bytes) parts.push(part);
-  const pairs = new Float64Array(Uint8Array.from(Buffer.concat(parts)).buffer);
+  const bytes = await wholeBytes(await workbench.files.get(filePaths.metricValues(metric.name, place)));
+  const pairs = new Float64Array(Uint8Array.from(bytes).buffer);
   const values = new Map<number, number>();
   for (let i = 0; i < pairs.length; i += 2) values.set(pairs[i] ?? NaN, pairs[i + 1] ?? NaN);
   return values;
