@@ -1,3 +1,6 @@
+import { countText } from '../../numbers';
+import { plural } from '../plural';
+
 export const latent = {
   paths: {
     spherical: 'along a great circle',
@@ -72,6 +75,7 @@ export const latent = {
   saveGif: 'Save as GIF',
   decodesTo: (name: string, text: string) => `What ${name} decodes the latent to ${text}`,
   decodedTo: (text: string) => `Decoded to ${text}`,
+  sizeOfZ: (size: number) => `z, ${countText(size)} ${plural(size, 'value', 'values')}`,
   copyZ: (name: string) => `Copy z of ${name}`,
   zOf: (name: string) => `z of ${name}`,
   giveNumbers: (count: string) => `Give ${count} numbers.`,

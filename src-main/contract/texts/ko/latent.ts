@@ -1,3 +1,4 @@
+import { countText } from '../../numbers';
 import type { Texts } from '../texts';
 
 export const latent: Texts['latent'] = {
@@ -66,6 +67,7 @@ export const latent: Texts['latent'] = {
   saveGif: 'GIF로 저장',
   decodesTo: (name, text) => `${name} 디코딩 결과 ${text}`,
   decodedTo: (text) => `디코딩 결과 ${text}`,
+  sizeOfZ: (size) => `z, 값 ${countText(size)}개`,
   copyZ: (name) => `${name} z 복사`,
   zOf: (name) => `${name} z`,
   giveNumbers: (count) => `수 ${count}개를 입력하세요.`,

@@ -1,10 +1,10 @@
 export const GAN_CONV: Readonly<Record<string, string>> = {
-  'Convolutional GAN': '컨볼루션 GAN',
+  'Convolutional GAN': '합성곱 GAN',
   'A GAN of convolutions with dropout and batch normalisation: sharper digits than an MLP, for more work.':
     '드롭아웃과 배치 정규화를 쓰는 합성곱 GAN입니다. 계산이 더 들지만 MLP보다 숫자가 선명합니다.',
   'Share of values dropped after each convolution of D and before the first of G.':
     'D의 각 합성곱 뒤와 G의 첫 합성곱 앞에서 버리는 값의 비율입니다.',
-  'Keras convolutional GAN': 'Keras 컨볼루션 GAN',
+  'Keras convolutional GAN': 'Keras 합성곱 GAN',
   '2,000 iterations, a row of five every 100.': '2,000번 반복하고, 100번마다 다섯 개짜리 행을 기록합니다.',
   'The vanilla GAN with convolutional networks. The generator starts from a small map of features, doubles its sides twice by repeating pixels, and smooths with normalised convolutions; the discriminator halves the sides with strided convolutions, and drops four values in ten to stay beatable. Neighbouring pixels are decided together, which an MLP cannot do.':
     '합성곱 네트워크를 쓰는 바닐라 GAN입니다. 생성자는 작은 특징 맵에서 시작해 픽셀을 반복하여 변을 두 배로 두 번 늘리고 정규화한 합성곱으로 다듬습니다. 판별자는 스트라이드 합성곱으로 변을 절반씩 줄이고, 지나치게 앞서지 않도록 값 열 개 중 네 개를 버립니다. MLP와 달리 이웃한 픽셀을 함께 정합니다.',
