@@ -50,7 +50,7 @@ export async function openImporter(home: string, trainer: string) {
   });
 
   return {
-    /** @param lookMs processor time that the inspection of the files may use */
+    /** @param lookMs processor time that the inspection of the files may use on the reference machine */
     async attempt(paths: readonly string[], options: ImportOptions, lookMs = MAX_CPU_MS): Promise<Attempt> {
       const before = listing(home);
       const watching = watch();

@@ -1,7 +1,12 @@
+import { slowness } from '../../src-main/testing/machine-speed';
 import type { Usage } from './usage';
 
-/** Processor time that a process may use without a message, and that an inspection of files may use. */
+/**
+ * Processor time that a process may use without a message, and that an inspection of files may use, on the reference
+ * machine (`machine-speed.ts`).
+ */
 export const MAX_CPU_MS = 5000;
+const SLOWNESS = slowness();
 /** A waiting process uses no processor time; on a busy machine, a working one gets little of it. */
 const MAX_WALL_MS = 60_000;
 /** An import with progress may take as long as its files are large: here it is cancelled after this time. */
@@ -15,7 +20,7 @@ interface Since {
 
 /**
  * Watches the inspection of files and their import.
- * @param lookMs processor time for the inspection: more if the files really have much content
+ * @param lookMs processor time for the inspection on the reference machine: more if the files really have much content
  * @param cancel is called once, if something takes too long, or if enough was observed
  */
 export function limitWatch(usage: () => Usage, lookMs: number, cancel: () => void) {
@@ -29,9 +34,9 @@ export function limitWatch(usage: () => Usage, lookMs: number, cancel: () => voi
       wallMs: now().wallMs - since.wallMs,
       cpuMs: now().cpuMs - since.cpuMs,
     })) as [Since, Since];
-    if (silent.cpuMs > MAX_CPU_MS || silent.wallMs > MAX_WALL_MS)
+    if (silent.cpuMs > MAX_CPU_MS * SLOWNESS || silent.wallMs > MAX_WALL_MS)
       fault = `It hangs: no word for ${seconds(silent.wallMs)}, ${seconds(silent.cpuMs)} of them computing.`;
-    else if (!writing && whole.cpuMs > lookMs)
+    else if (!writing && whole.cpuMs > lookMs * SLOWNESS)
       fault = `The look takes too long: ${seconds(whole.wallMs)}, ${seconds(whole.cpuMs)} of them computing.`;
     else if (whole.cpuMs < ENOUGH_CPU_MS || !writing) return;
     cancelled = true;

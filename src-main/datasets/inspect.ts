@@ -145,7 +145,7 @@ export function arrange(found: Found, options: ImportOptions): InspectedDataset 
 }
 
 /** Large pictures take up to a second each, and a few are enough for a preview. */
-const FIRST_ITEMS_MS = 3000;
+const FIRST_ITEMS_MS = 1500;
 
 /**
  * Reads the first training items as they will be loaded after the import.

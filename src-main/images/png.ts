@@ -99,7 +99,7 @@ export function readPng(bytes: Uint8Array): PngParts {
     if (end > bytes.length) break;
     const start = at;
     at = end;
-    // A file may have millions of chunks that are not read: telling them apart must cost next to nothing.
+    // A file may have millions of chunks that are not read: skipping them must cost next to nothing.
     const type = READ_CHUNKS.get(view.getUint32(start + 4));
     if (type === undefined) continue;
     const data = bytes.subarray(start + 8, end - 4);

@@ -1,4 +1,5 @@
 import { decode, encode } from 'fast-png';
+import { buffer } from 'node:stream/consumers';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { WorkbenchError } from '../contract/error';
@@ -44,20 +45,22 @@ describe('scalePng', () => {
     return 'none';
   };
 
-  it('makes each pixel a square', () => {
+  const scaled = async (bytes: Uint8Array, factor: number) => decode(await buffer(scalePng(bytes, factor)));
+
+  it('makes each pixel a square', async () => {
     const tiles = Uint8Array.from([1, 2, 3, 4, 5, 6]);
     const small = encodeSheet({ tiles, count: 1, width: 2, height: 1, channels: 3, columns: 1 });
-    const png = decode(scalePng(small, 2));
+    const png = await scaled(small, 2);
     expect([png.width, png.height, png.channels]).toEqual([4, 2, 3]);
     const row = [1, 2, 3, 1, 2, 3, 4, 5, 6, 4, 5, 6];
     expect([...png.data]).toEqual([...row, ...row]);
-    expect(decode(scalePng(sheet, 1)).data).toEqual(decode(sheet).data);
+    expect((await scaled(sheet, 1)).data).toEqual(decode(sheet).data);
   });
 
-  it('enlarges less if the picture would be too large', () => {
+  it('enlarges less if the picture would be too large', async () => {
     const side = 1920;
     const data = new Uint8Array(side * side);
-    const png = decode(scalePng(encode({ width: side, height: side, data, channels: 1, depth: 8 }), 4));
+    const png = await scaled(encode({ width: side, height: side, data, channels: 1, depth: 8 }), 4);
     expect([png.width, png.height]).toEqual([3 * side, 3 * side]);
   });
 

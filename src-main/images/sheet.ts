@@ -73,28 +73,7 @@ export interface Pixels {
   readonly channels: number;
 }
 
-/** Encodes a picture as a PNG; each pixel becomes a square with side `scale`. */
-export function encodePixels(pixels: Pixels, scale = 1): Uint8Array {
-  const { data, width, height, channels } = enlarge(pixels, scale);
+/** Encodes a picture as a PNG. */
+export function encodePixels({ data, width, height, channels }: Pixels): Uint8Array {
   return encode({ data, width, height, channels, depth: 8 });
-}
-
-function enlarge(pixels: Pixels, scale: number): Pixels {
-  if (scale === 1) return pixels;
-  const { data, width, height, channels } = pixels;
-  const rowBytes = width * scale * channels;
-  const enlarged = new Uint8Array(height * scale * rowBytes);
-  for (let y = 0; y < height; y++) {
-    const start = y * scale * rowBytes;
-    for (let x = 0; x < width * scale; x++) {
-      const from = (y * width + Math.floor(x / scale)) * channels;
-      for (let channel = 0; channel < channels; channel++) {
-        enlarged[start + x * channels + channel] = data[from + channel] ?? 0;
-      }
-    }
-    for (let copy = 1; copy < scale; copy++) {
-      enlarged.copyWithin(start + copy * rowBytes, start, start + rowBytes);
-    }
-  }
-  return { data: enlarged, width: width * scale, height: height * scale, channels };
 }

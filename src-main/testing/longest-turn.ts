@@ -1,31 +1,13 @@
+import { slowness } from './machine-speed';
+
 /**
  * The event-loop probe. To hold a piece of work to the limit:
  * `const { longestMs } = await longestTurn(() => work());`, then `expect(longestMs).toBeLessThan(MAX_TURN_MS)`.
  * Clients belong in another thread or process (`client.ts`), or their work counts too.
  */
 
-/** CPU time of `computeOnce` on the machine for which the limit is set: two cores of 2025, the fastest of some runs. */
-const REFERENCE_MS = 6;
-
-/** A computation of fixed size like those of the main process: numbers, strings and objects. */
-function computeOnce(): number {
-  const start = process.threadCpuUsage();
-  const rows = Array.from({ length: 8000 }, (_, i) => ({
-    id: i,
-    name: `run ${String(i)}`,
-    values: [i / 3, i / 7],
-  }));
-  const parsed = JSON.parse(JSON.stringify(rows)) as typeof rows;
-  parsed.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
-  const { user, system } = process.threadCpuUsage(start);
-  return (user + system) / 1000;
-}
-
-/** How many times as long as there a computation takes here; 1 on faster machines. */
-const slowness = Math.max(1, Math.min(...Array.from({ length: 8 }, computeOnce)) / REFERENCE_MS);
-
 /** Nothing may hold up the main process for longer than 50 ms, on a machine of the reference's speed. */
-export const MAX_TURN_MS = 50 * slowness;
+export const MAX_TURN_MS = 50 * slowness();
 
 export interface Measured<T> {
   readonly result: T;

@@ -112,7 +112,7 @@ describe(
     it('its figures are shown as thumbnails and enlarged, and the best and a middle value of all runs are listed', async () => {
       const paths = [
         filePaths.thumbnail(1),
-        filePaths.figurePng(1, 4),
+        filePaths.figurePng(1, 16),
         filePaths.metricValues('d_loss', 'lowest'),
         filePaths.metricValues('d_loss', 500_000),
       ];
