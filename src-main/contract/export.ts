@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { FieldSchema } from './hyperparameters';
 import { ProblemSchema } from './problem';
 import { MAX_REPORT_RUNS } from './files';
-import { identifier, listOf, wholeNumberFrom } from './validation';
+import { LOCALES } from './locale';
+import { identifier, listOf, oneOf, wholeNumberFrom } from './validation';
 
 /** Files that can be written about runs: see `src-main/exports`. */
 
@@ -37,6 +38,8 @@ export const ExportRequestSchema = z.object({
   runs: ExportRunsSchema,
   /** Options that differ from their defaults, which are checked against the format's fields. */
   options: z.record(z.string().max(OPTION_NAME_LENGTH), z.unknown()).default({}),
+  /** The language of reports. */
+  locale: oneOf('language', LOCALES).default('en'),
   /** Names the export in events about its progress. */
   key: identifier('export-key', OPTION_NAME_LENGTH).default(''),
 });

@@ -8,7 +8,7 @@ import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { Exported, ExportFormat, ExportRequestSchema } from '../contract/export';
 import type { Run } from '../contract/run';
-import { inLocale } from '../contract/locale';
+import { inLocale, type Locale } from '../contract/locale';
 import type { Exporter } from '../exports/exporter';
 import { exportFileName } from '../exports/file-name';
 import { writeParts } from '../exports/perform';
@@ -60,6 +60,7 @@ interface Job {
   readonly exporter: Exporter;
   readonly runs: readonly Run[];
   readonly options: ExportOptions;
+  readonly locale: Locale;
   readonly file: string;
   readonly onProgress: (fraction: number) => void;
   readonly signal: AbortSignal;
@@ -77,10 +78,9 @@ function fileWriter({ dataDir, store, host, datasets, models, reports, printer }
     }
   }
 
-  return async ({ exporter, runs, options, file, onProgress, signal }: Job): Promise<void> => {
+  return async ({ exporter, runs, options, locale, file, onProgress, signal }: Job): Promise<void> => {
     if (exporter.place !== 'job') {
-      // Reports still have most of their texts in English, and none is in two languages.
-      const parts = inLocale('en', () =>
+      const parts = inLocale(locale, () =>
         exporter.parts({ store, models, reports, onProgress }, runs, options),
       );
       if (exporter.place === 'core') await writeParts(file, textInTurns(parts, signal), signal);
@@ -90,7 +90,7 @@ function fileWriter({ dataDir, store, host, datasets, models, reports, printer }
     const [run] = runs;
     const isReady = exporter.needsModel === true && run !== undefined;
     const dataset = isReady ? (await datasets.ready(run.config.dataset)).files : null;
-    const request = { format: exporter.id, runs, options, dataDir, dataset, file };
+    const request = { format: exporter.id, runs, options, locale, dataDir, dataset, file };
     const work = performDatasetTask(
       host,
       { type: 'export', request },
@@ -125,7 +125,7 @@ export function createExports(context: ExportsContext) {
   let folder: Promise<string> | null = null;
 
   async function create(
-    { format, runs: ids, options: given, key }: z.output<typeof ExportRequestSchema>,
+    { format, runs: ids, options: given, locale, key }: z.output<typeof ExportRequestSchema>,
     signal: AbortSignal,
   ): Promise<Exported> {
     const of = [...new Set(ids)].map((id) => runs.get(id));
@@ -140,7 +140,7 @@ export function createExports(context: ExportsContext) {
       events.publish({ type: 'export-progress', key, fraction });
     });
     try {
-      await write({ exporter, runs: of, options, file: path, onProgress, signal });
+      await write({ exporter, runs: of, options, locale, file: path, onProgress, signal });
     } catch (error) {
       await rm(path, { force: true });
       throw signal.aborted ? ENDS.cancelled() : error;

@@ -1,3 +1,4 @@
+import { translatedModel } from '../presentation/translated';
 import { newestQuality } from '../presentation/quality';
 import { checkpointField, withoutCheckpoint } from './checkpoint-fields';
 import { rowExporter } from './exporter';
@@ -21,7 +22,7 @@ export const modelCardExporter = rowExporter({
     yield* modelCard({
       run,
       step,
-      model: models.info(run.config.model),
+      model: translatedModel(models.info(run.config.model)),
       dataset: store.datasets.list().find(({ id }) => id === run.config.dataset) ?? null,
       networks: store.runs.networks(run.id),
       quality: newestQuality(evaluated),

@@ -1,3 +1,5 @@
+import { translatedMetric } from '../presentation/translated';
+import { t } from '../contract/texts';
 import { COMMAND } from '../contract/command';
 import { itemsText, lowerFirst } from '../contract/evaluation';
 import type { ModelInfo } from '../contract/model';
@@ -38,48 +40,39 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** The licence of a dataset's items, as far as the workbench knows it. */
 function licenceText(dataset: Pick<StoredDataset, 'name' | 'source'> | null, name: string): string {
-  if (dataset?.source === 'generated') return 'none: the workbench generates its items from a formula';
+  if (dataset?.source === 'generated') return t.reports.card.generated;
   if (dataset?.source === 'included') return 'CC BY-SA 3.0 (Y. LeCun, C. Cortes, C. Burges: MNIST)';
   const published = PUBLISHED_DATASETS.find((one) => one.name === name);
   return published === undefined
-    ? 'not known: it was imported from files without one'
+    ? t.reports.card.unknownLicence
     : `${published.licence}; ${published.citation}`;
 }
 
 function aboutModel({ model, networks }: CardFacts): string {
   const { title, summary, paper, page } = model;
   const sizes = networks.map(
-    (network) => `${plain(network.name)}: ${countText(parameterCount(network))} parameters`,
+    (network) => `${plain(network.name)}: ${t.run.parameters(countText(parameterCount(network)))}`,
   );
-  return `${plain(page.about)}\n\n${list([`${title}: ${plain(lowerFirst(summary))}`, `Paper: ${plain(paper)}`, ...sizes])}`;
+  return `${plain(page.about)}\n\n${list([`${title}: ${plain(lowerFirst(summary))}`, t.reports.card.paper(plain(paper)), ...sizes])}`;
 }
 
 function aboutData({ run, dataset }: CardFacts): string {
-  const counted =
-    dataset === null
-      ? []
-      : [
-          `${countText(dataset.trainCount)} items for training, ${countText(dataset.testCount)} in the test split`,
-        ];
+  const counted = dataset === null ? [] : [t.reports.card.items(dataset.trainCount, dataset.testCount)];
   return list([
     `${plain(run.datasetName)} (\`${run.config.dataset}\`)`,
     ...counted,
-    ...(run.datasetFingerprint === null
-      ? []
-      : [`SHA-256 of items and labels: \`${run.datasetFingerprint}\``]),
-    `Licence: ${plain(licenceText(dataset, run.datasetName))}`,
+    ...(run.datasetFingerprint === null ? [] : [t.reports.card.hash(`\`${run.datasetFingerprint}\``)]),
+    t.reports.card.licence(plain(licenceText(dataset, run.datasetName))),
   ]);
 }
 
 function aboutQuality({ run, quality, step }: CardFacts): string {
-  if (quality === null)
-    return 'The samples of this run have not been evaluated, so nothing is known about their quality but how they look.';
-  const earlier =
-    quality.step === step ? '' : ` The checkpoint is of step ${countText(step)}, which was not evaluated.`;
-  const rows = qualityRows(QUALITY_METRICS, quality).map(({ texts }) => texts);
+  if (quality === null) return t.reports.card.notEvaluated;
+  const earlier = quality.step === step ? '' : t.reports.card.earlierStep(countText(step));
+  const rows = qualityRows(QUALITY_METRICS.map(translatedMetric), quality).map(({ texts }) => texts);
   return [
     `${plain(qualityFacts(quality, run.config))}${earlier}`,
-    table(['Metric', 'Value', '95 % interval', 'Floor: training items in place of samples'], rows),
+    table([t.common.metric, t.run.value, t.run.interval, t.reports.card.floor], rows),
   ].join('\n\n');
 }
 
@@ -89,34 +82,37 @@ function heldOut({ run, model }: CardFacts): string[] {
     Object.entries(metrics).map(([name, { mean, standardError }]) => [
       model.metrics.find((metric) => metric.name === name)?.label ?? name,
       `${fourDigits(mean)}${standardError === null ? '' : ` ± ${fourDigits(standardError)}`}`,
-      `${itemsText({ count, of })}, step ${countText(step)}`,
+      `${itemsText({ count, of })}, ${t.reports.stepAt(countText(step))}`,
     ]),
   );
   if (rows.length === 0) return [];
-  return ['## Metrics on held-out items', table(['Metric', 'Mean ± standard error', 'Items'], rows)];
+  return [
+    `## ${t.reports.card.heldOut}`,
+    table([t.common.metric, t.reports.card.mean, t.reports.card.itemsHead], rows),
+  ];
 }
 
 function limits({ model, run }: CardFacts): string {
   const known = model.page.failures.map(({ sign, cause }) => `${plain(sign)} ${plain(cause)}`);
   const own = (run.alerts ?? []).map((alert) => {
     const { title, evidence } = alertText(alert, model);
-    return `${title}, from step ${countText(alert.step)} of this run on: ${plain(evidence)}`;
+    return t.reports.card.ownLimit(title, countText(alert.step), plain(evidence));
   });
   return [
-    `It was trained on ${plain(run.datasetName)} alone and knows nothing else. Models of this kind are for experiments and teaching; do not use it where a wrong sample does harm.`,
+    t.reports.card.only(plain(run.datasetName)),
     list([...own, ...known, ...model.page.departures.map(plain)]),
   ].join('\n\n');
 }
 
 function settings({ run, model }: CardFacts): string {
   const rows = settingsOf(run, model).map(({ label, text, defaultText }) => [label, text, defaultText ?? '']);
-  return table(['Setting', 'Value', 'Default'], rows);
+  return table([t.compare.setting, t.run.value, t.common.default], rows);
 }
 
 function loading({ run: { id }, step }: CardFacts): string {
   const at = `--option step=${String(step)}`;
   return [
-    `\`${COMMAND} export ${String(id)} --as weights-safetensors ${at}\` writes the weights.`,
+    t.reports.card.writes(`\`${COMMAND} export ${String(id)} --as weights-safetensors ${at}\``),
     [
       '```python',
       'from safetensors.numpy import load_file',
@@ -124,32 +120,33 @@ function loading({ run: { id }, step }: CardFacts): string {
       `weights = load_file("run-${String(id)}-weights-step-${String(step)}.safetensors")`,
       '```',
     ].join('\n'),
-    'Names are `network/layer/weight`. Dense weights are [inputs, units]; the metadata of the file describes the other layouts.',
+    t.reports.card.layout('`network/layer/weight`'),
   ].join('\n\n');
 }
 
 /** Describes a checkpoint for those who receive its weights; Mitchell et al. 2019, "Model Cards for Model Reporting". */
 export function* modelCard(facts: CardFacts): Generator<string, void, void> {
   const { run, step, model, notes, version } = facts;
+
   const sections = [
     `# ${plain(run.name)}`,
-    `${model.title} on ${plain(run.datasetName)}, step ${countText(step)}, seed ${String(run.config.seed)}. Trained with Latent Workbench ${version}.`,
-    ...(notes.trim() === '' ? [] : ['## Notes', notes.trim()]),
-    '## Model',
+    t.reports.card.trained(model.title, plain(run.datasetName), countText(step), run.config.seed, version),
+    ...(notes.trim() === '' ? [] : [`## ${t.common.notes}`, notes.trim()]),
+    `## ${t.common.model}`,
     aboutModel(facts),
-    '## Training data',
+    `## ${t.reports.card.data}`,
     aboutData(facts),
-    '## Quality of samples',
+    `## ${t.compare.sectionTitles.quality}`,
     aboutQuality(facts),
     ...heldOut(facts),
-    '## Limits',
+    `## ${t.reports.card.limits}`,
     limits(facts),
-    '## Settings',
+    `## ${t.common.settings}`,
     settings(facts),
-    '## Reproduce',
-    `Trained on ${plain(engineText(run))}. The seed decides everything that is random.`,
+    `## ${t.reports.reproduce}`,
+    t.reports.card.reproduceHelp(plain(engineText(run))),
     `\`\`\`sh\n${reproduceCommand({ run, model })}\n\`\`\``,
-    '## Load the weights',
+    `## ${t.reports.card.load}`,
     loading(facts),
   ];
   for (const section of sections) yield `${section}\n\n`;

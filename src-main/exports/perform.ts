@@ -1,3 +1,4 @@
+import { setLocaleSource, type Locale } from '../contract/locale';
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,6 +20,7 @@ export interface ExportTask {
   readonly runs: readonly Run[];
   /** All options, checked. */
   readonly options: ExportOptions;
+  readonly locale: Locale;
   readonly dataDir: string;
   /** The dataset of the run, if the format needs its model. */
   readonly dataset: DatasetFiles | null;
@@ -72,6 +74,8 @@ export async function performExport(
     const networks = atCheckpoint(models.trace);
     const starts: JobSource['starts'] = async (run, count) => models.start(run, datasetOf(), count);
     const source = { store, samples, networks, starts, onProgress, dataDir: task.dataDir };
+    // This process writes one file and ends.
+    setLocaleSource(() => task.locale);
     const parts = exporter.parts(source, task.runs, task.options);
     await writeParts(task.file, parts, signal);
   } finally {

@@ -1,3 +1,4 @@
+import { translatedMetric } from '../presentation/translated';
 import type { FigureKind } from '../contract/figure';
 import { boolean, EXPORT_GROUP } from '../contract/hyperparameters';
 import { countText, durationText, fourDigits } from '../contract/numbers';
@@ -36,7 +37,11 @@ function picturesOf({ figures }: ReadOnlyStore, { id, name }: Run): Picture[] {
     const newest = figures.list(id, kind).at(-1);
     if (newest?.sheet == null) return [];
     const step = String(newest.step);
-    const caption = `${t.figures.titles[kind]} of ${name}, step ${countText(newest.step)}`;
+    const caption = t.reports.figureAt(
+      t.figures.titles[kind],
+      name,
+      t.reports.stepAt(countText(newest.step)),
+    );
     return [{ file: `figures/run-${String(id)}-${kind}-step-${step}.png`, caption, figureId: newest.id }];
   });
 }
@@ -50,7 +55,17 @@ function overview(runs: readonly Run[], names: readonly string[]): string {
     countText(run.step),
     durationText(run.elapsedMs),
   ]);
-  return table(['Run', 'Model', 'Dataset', 'State', 'Steps', 'Training time'], rows);
+  return table(
+    [
+      t.common.run,
+      t.common.model,
+      t.common.dataset,
+      t.runs.fields.state,
+      t.common.steps,
+      t.compare.trainingTime,
+    ],
+    rows,
+  );
 }
 
 /** The newest evaluations, with 95 % intervals; null if there is none. */
@@ -60,13 +75,13 @@ function quality(
   names: readonly string[],
 ): string | null {
   const newest = runs.map(({ id }) => newestQuality(qualities.list(id)));
-  const rows = QUALITY_METRICS.flatMap(({ id, name, unit }) => {
+  const rows = QUALITY_METRICS.map(translatedMetric).flatMap(({ id, name, unit }) => {
     const values = newest.map((one) => one?.metrics[id]);
     if (values.every((value) => value === undefined)) return [];
     const label = plain(unit === null ? name : `${name}, ${unit}`);
     return [[label, ...values.map((value) => (value === undefined ? NONE : qualityText(value)))]];
   });
-  return rows.length === 0 ? null : table(['Metric', ...names], rows);
+  return rows.length === 0 ? null : table([t.common.metric, ...names], rows);
 }
 
 function lastMetrics(runs: readonly Run[], names: readonly string[]): string | null {
@@ -77,7 +92,7 @@ function lastMetrics(runs: readonly Run[], names: readonly string[]): string | n
       plain(name),
       ...runs.map(({ latest }) => (latest[name] === undefined ? NONE : fourDigits(latest[name]))),
     ]);
-  return rows.length === 0 ? null : table(['Metric', ...names], rows);
+  return rows.length === 0 ? null : table([t.common.metric, ...names], rows);
 }
 
 function settings(runs: readonly Run[], names: readonly string[]): string {
@@ -85,7 +100,7 @@ function settings(runs: readonly Run[], names: readonly string[]): string {
     plain(label),
     ...values.map((value) => plain(value ?? NONE)),
   ]);
-  return table(['Setting', ...names], rows);
+  return table([t.compare.setting, ...names], rows);
 }
 
 function reportText(store: ReadOnlyStore, runs: readonly Run[], pictures: readonly Picture[]): string {
@@ -99,12 +114,12 @@ function reportText(store: ReadOnlyStore, runs: readonly Run[], pictures: readon
   });
   return [
     `# ${names.join(', ')}`,
-    ...section(runs.length === 1 ? 'Run' : 'Runs', overview(runs, names)),
-    ...section('Notes', notes.join('\n\n')),
-    ...section('Pictures', images.join('\n\n')),
-    ...section('Quality of samples', quality(store, runs, names)),
-    ...section('Last metrics', lastMetrics(runs, names)),
-    ...section('Configuration', settings(runs, names)),
+    ...section(t.reports.run(runs.length), overview(runs, names)),
+    ...section(t.common.notes, notes.join('\n\n')),
+    ...section(t.reports.pictures, images.join('\n\n')),
+    ...section(t.compare.sectionTitles.quality, quality(store, runs, names)),
+    ...section(t.reports.lastMetrics, lastMetrics(runs, names)),
+    ...section(t.common.configuration, settings(runs, names)),
   ].join('\n\n');
 }
 

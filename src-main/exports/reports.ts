@@ -1,3 +1,5 @@
+import { translatedMetric, translatedModel } from '../presentation/translated';
+import { t } from '../contract/texts';
 import { cpus, release, type } from 'node:os';
 import { roundsAmong } from '../contract/blind-round';
 import type { Dataset } from '../contract/dataset';
@@ -55,7 +57,7 @@ export function createReports({ store, runs, models, datasets, version }: Report
       createdAt: Date.now(),
       version,
       machine: machine(),
-      qualityMetrics: QUALITY_METRICS,
+      qualityMetrics: QUALITY_METRICS.map(translatedMetric),
       runs: reported,
       blindRounds: roundsAmong(
         runIds.flatMap((id) => store.blindRounds.list(id)),
@@ -74,7 +76,7 @@ export function createReports({ store, runs, models, datasets, version }: Report
     const figures = figuresOf(store, id, of);
     return {
       run,
-      model: models.info(run.config.model),
+      model: translatedModel(models.info(run.config.model)),
       notes: store.annotations.notes(id),
       networks: store.runs.networks(id),
       metrics,
@@ -160,8 +162,8 @@ function latentsOf(store: ReadOnlyStore, runId: number): ReportedLatents[] {
 }
 
 function titleOf(names: readonly string[]): string {
-  if (names.length <= 4) return names.join(' and ');
-  return `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} others`;
+  if (names.length <= 4) return names.join(' · ');
+  return t.reports.titleOfSome(names.slice(0, 3).join(' · '), names.length - 3);
 }
 
 function tooMany(count: number): WorkbenchError {
@@ -176,5 +178,5 @@ function machine(): string {
   const processors = cpus();
   const model = processors[0]?.model.trim();
   const system = `${type()} ${release()}`;
-  return model === undefined ? system : `${model} (${String(processors.length)} threads), ${system}`;
+  return model === undefined ? system : `${model} (${t.reports.threads(processors.length)}), ${system}`;
 }

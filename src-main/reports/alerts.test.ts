@@ -23,7 +23,7 @@ const textOf = (page: string) => page.replace(/<[^>]*>/g, ' ').replace(/\s+/g, '
 it('shows the alerts of a run with their remedies, and marks them in its charts', () => {
   const page = pageOf([collapse]);
   expect(textOf(page)).toMatch(
-    /Signs of failures Mode collapse , seen at step 1.500 Samples cover 2 of &lt;10&gt; classes\. \w/,
+    /Signs of failures Mode collapse, seen at step 1.500 Samples cover 2 of &lt;10&gt; classes\. \w/,
   );
   const charts = page.match(/<figure class="chart">/g) ?? [];
   const marks = page.match(/<g class="mark warning"><path class="line" d="M\d+\.\d -5V234"\/>/g) ?? [];
@@ -37,7 +37,7 @@ it('shows the alerts of a run with their remedies, and marks them in its charts'
 
 it('names the run of each alert if there are several runs', () => {
   const text = textOf(pageOf([], [collapse]));
-  expect(text).toMatch(/seen at step 1.500 of run 2 #2/);
+  expect(text).toMatch(/seen at step 1.500 · run 2 #2/);
   expect(text).toContain('#2 Mode collapse');
 });
 

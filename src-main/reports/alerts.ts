@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { countText } from '../contract/numbers';
 import { alertText } from '../presentation/alerts';
 import { runName, type Column } from './columns';
@@ -10,14 +11,14 @@ export function alerts(columns: readonly Column[]): Markup {
   );
   if (found.length === 0) return fragment``;
   return fragment`<section>
-    <h2>Signs of failures</h2>
+    <h2>${t.reports.signs}</h2>
     <ul class="alerts">
       ${found.map(
         ({ column, alert, text }) =>
           fragment`<li>
             <p>
-              <b>${text.title}</b>, seen at step ${countText(alert.step)}${
-                columns.length > 1 ? fragment` of ${runName(column)}` : null
+              <b>${t.run.seenAt(text.title, countText(alert.step))}</b>${
+                columns.length > 1 ? fragment` · ${runName(column)}` : null
               }
             </p>
             <p>${text.evidence}</p>

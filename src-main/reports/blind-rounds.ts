@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import type { BlindRound } from '../contract/blind-round';
 import { blindRoundText } from '../presentation/blind-round';
 import type { Column } from './columns';
@@ -10,19 +11,18 @@ export function* blindRounds(
   columns: readonly Column[],
 ): Generator<Markup, void, void> {
   if (rounds.length === 0) return;
-  const nameOf = (id: number) => columns.find(({ run }) => run.id === id)?.run.name ?? `run #${String(id)}`;
+  const nameOf = (id: number) =>
+    columns.find(({ run }) => run.id === id)?.run.name ?? t.compare.runNumber(id);
   yield fragment`<section>
-    <h2>Blind rounds</h2>
-    <p class="lede">
-      Pairs of images were shown without names: which looks more real? Shares with 95 % intervals (Wilson).
-    </p>
+    <h2>${t.compare.blindRounds}</h2>
+    <p class="lede">${t.reports.blindHelp}</p>
     <table>
       <thead>
         <tr>
-          <th scope="col">Pairs</th>
-          <th scope="col">Result</th>
+          <th scope="col">${t.compare.pairs}</th>
+          <th scope="col">${t.compare.result}</th>
           <th scope="col">n</th>
-          <th scope="col">Date</th>
+          <th scope="col">${t.compare.date}</th>
         </tr>
       </thead>
       <tbody>

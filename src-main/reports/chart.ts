@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { at } from '../contract/at';
 import { countText, fourDigits } from '../contract/numbers';
 import {
@@ -186,7 +187,7 @@ function xAxis(lastStep: number, toX: (step: number) => number): Markup {
       y1="${PLOT.bottom}"
       y2="${PLOT.bottom}"
     />
-    ${marks}<text x="${PLOT.right}" y="${HEIGHT - 3}" text-anchor="end">step</text>`;
+    ${marks}<text x="${PLOT.right}" y="${HEIGHT - 3}" text-anchor="end">${t.charts.axisNames.step}</text>`;
 }
 
 /** Renders a short piece of a line for the legend and the heads of columns. */
@@ -234,10 +235,9 @@ function beyondNote(lines: readonly ChartLine[], range: ValueRange): Markup | nu
 }
 
 function description({ title, lines, marks }: ChartInput): string {
-  const parts = lines.map(
-    ({ label, source: { first, last } }) =>
-      `${label} from ${fourDigits(first.value)} to ${fourDigits(last.value)}`,
+  const parts = lines.map(({ label, source: { first, last } }) =>
+    t.reports.lineFromTo(label, fourDigits(first.value), fourDigits(last.value)),
   );
-  const marked = marks.map(({ label, step }) => ` ${label} at step ${countText(step)}.`);
+  const marked = marks.map(({ label, step }) => t.reports.markAt(label, countText(step)));
   return `${title}. ${parts.join('; ')}.${marked.join('')}`;
 }

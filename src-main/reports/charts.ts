@@ -17,9 +17,9 @@ export function* charts(columns: readonly Column[]): Generator<Markup, void, voi
   if (panels.length === 0) return;
   const lastStep = Math.max(...panels.flatMap(({ lines }) => lines.map(({ source }) => source.last.step)));
   yield fragment`<section>
-    <h2>Curves</h2>
+    <h2>${t.reports.curves}</h2>
     <p class="lede">
-      Band: from the lowest to the highest measured value. Line: lightly smoothed. Numbers are the last values measured.
+      ${t.reports.curvesHelp}
       ${runGroups.some(({ members }) => members.length > 1) ? t.compare.groupsNote : null}
     </p>`;
   yield trusted('<div class="charts">');
@@ -85,7 +85,7 @@ function* sharedLines(
     const first = columns[at(members, 0)];
     if (members.length > 1) yield trusted('');
     if (source === null || first === undefined) continue;
-    const name = members.length === 1 ? first.run.name : `${label}, n = ${String(summaries.length)}`;
+    const name = members.length === 1 ? first.run.name : t.reports.lineOfRuns(label, summaries.length);
     lines.push({ label: name, color: first.color, dash: first.look.dash, source });
   }
   return lines;

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import {
   comparedOver,
   compareValues,
@@ -28,13 +29,13 @@ export function finalMetrics(columns: readonly Column[], baseline: number | null
   const notesOf = ({ estimates }: ComparedRow) => differenceNotes(baseline, estimates, seeds, comparable);
   const groups = [...new Set(rows.map(({ metric }) => metric.group))];
   return fragment`<section>
-    <h2>Final metrics</h2>
+    <h2>${t.compare.sectionTitles.metrics}</h2>
     <p class="lede">${comparisonNote(columns)}${baselineNote(columns, baseline)}</p>
     <div class="scroll">
       <table>
         <thead>
           <tr>
-            <th scope="col">Metric</th>
+            <th scope="col">${t.common.metric}</th>
             ${columns.map((column) => fragment`<th scope="col" class="number">${runName(column)}</th>`)}
           </tr>
         </thead>
@@ -63,7 +64,7 @@ export function finalMetrics(columns: readonly Column[], baseline: number | null
 
 function baselineNote(columns: readonly Column[], baseline: number | null): Markup | null {
   const column = baseline === null ? undefined : columns[baseline];
-  return column === undefined ? null : fragment` Differences are from ${runName(column)}.`;
+  return column === undefined ? null : fragment` ${t.reports.differencesFrom}${runName(column)}.`;
 }
 
 function metricRow(
@@ -90,7 +91,7 @@ function cell(
   if (estimate === null) return fragment`<td class="number"><span class="none">–</span></td>`;
   const value = fragment`<span title="${String(estimate.value)}">${estimateText(estimate)}</span>`;
   return fragment`<td class="number">
-    ${wins ? fragment`<b>${value}</b> <span class="best">best</span>` : value}
+    ${wins ? fragment`<b>${value}</b> <span class="best">${t.runs.best}</span>` : value}
     ${difference === null ? null : fragment`<small title="${difference.title}">${difference.text}</small>`}
     ${best === null ? null : fragment`<small>${best}</small>`}
   </td>`;
@@ -110,10 +111,10 @@ export function bestText(
   if (split !== undefined) {
     const { value, step } = better === 'lower' ? source.lowest : source.highest;
     const items = evaluatedItems(run, name, step);
-    return `best ${fourDigits(value)} at step ${countText(step)}${items === null ? '' : `, ${items}`}`;
+    return t.reports.bestAtStep(fourDigits(value), countText(step), items === null ? '' : `, ${items}`);
   }
   const best = source.bestWindow[better];
   if (best === null) return null;
   const text = estimateText({ value: best.mean, margin: best.margin });
-  return `best ${text}, ${stepsText(best)}`;
+  return t.reports.bestWindow(text, stepsText(best));
 }

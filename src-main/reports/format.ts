@@ -1,3 +1,5 @@
+import { LANGUAGE_TAGS } from '../contract/dates';
+import { currentLocale } from '../contract/locale';
 import { fourDigits } from '../contract/numbers';
 import { fragment, type Markup } from './markup';
 
@@ -7,14 +9,9 @@ export function exact(value: number | null | undefined): Markup {
   return fragment`<span title="${String(value)}">${fourDigits(value)}</span>`;
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
 /** Formats a time in UTC, so that a report is the same in every time zone. @param at milliseconds since 1970 */
 export function dateTime(at: number): string {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${String(date.getUTCDate())} ${MONTHS[date.getUTCMonth()] ?? ''} ${String(date.getUTCFullYear())}`;
-  return `${day}, ${two(date.getUTCHours())}:${two(date.getUTCMinutes())} UTC`;
+  const shown = (style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(LANGUAGE_TAGS[currentLocale()], { ...style, timeZone: 'UTC' }).format(at);
+  return `${shown({ dateStyle: 'long' })}, ${shown({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })} UTC`;
 }

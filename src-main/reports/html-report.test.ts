@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { at } from '../contract/at';
+import { encodeDiscriminatorOutputs } from '../contract/discriminator-outputs';
 import { fakeRun } from '../testing/fake-runs';
 import { summaryOf } from '../testing/fake-series';
 import { renderReport as partsOf, type ReportInput, type ReportRun } from './html-report';
@@ -53,6 +55,31 @@ describe('the report', () => {
     const rows = renderReport(input([named])).match(/<li title="class \d">/g);
     expect(rows).toHaveLength(8);
     expect(renderReport(input([named, vae]))).not.toContain('<span class="faint">#1</span>');
+  });
+
+  it('has in each figure a head, one element, and a note at most, as its grid has three rows', () => {
+    const bytes = encodeDiscriminatorOutputs({
+      output: 'probability',
+      real: Float32Array.of(0.9),
+      generated: Float32Array.of(0.1),
+    });
+    const figure = {
+      ...at(gan.figures, 0).figure,
+      kind: 'discriminator',
+      sheet: null,
+      mediaType: 'application/octet-stream',
+    } as const;
+    const shown = renderReport(input([{ ...gan, figures: [...gan.figures, { figure, bytes }] }]));
+    const cells = shown.match(/<figure class="cell">[\s\S]*?<\/figure>/g) ?? [];
+    expect(cells).toHaveLength(2);
+    for (const cell of cells) {
+      const bare = cell.replace(/^<figure[^>]*>|<\/figure>$/g, '').replace(/<(img|path)[^>]*>/g, '');
+      let depth = 0;
+      const children = [...bare.matchAll(/<(\/?)[a-z][^>]*>/g)].filter(([, close]) =>
+        close === '/' ? --depth < 0 : depth++ === 0,
+      );
+      expect(children.length).toBeLessThanOrEqual(3);
+    }
   });
 
   it('refers to nothing outside itself', () => {

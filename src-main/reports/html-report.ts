@@ -1,3 +1,5 @@
+import { currentLocale } from '../contract/locale';
+import { t } from '../contract/texts';
 import { createHash } from 'node:crypto';
 import { alerts } from './alerts';
 import { charts } from './charts';
@@ -43,7 +45,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
     strips: strips.map(stripOf),
   });
   yield fragment`<!doctype html>
-    <html lang="en">
+    <html lang="${currentLocale()}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy(style, reportScript)}" />
@@ -64,8 +66,7 @@ function* parts(input: ReportInput): Generator<Markup, void, void> {
   yield provenance(input, columns);
   yield trusted('</main>');
   yield fragment`<footer>
-      Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. Values have four significant digits; hover over
-      one for the exact value.
+      Latent Workbench ${input.version}, ${dateTime(input.createdAt)}. ${t.reports.digitsNote}
     </footer>`;
   yield trusted(`<script>${reportScript}</script></body></html>\n`);
 }
@@ -118,24 +119,16 @@ function head(
   columns: readonly Column[],
 ): Markup {
   const datasets = [...new Set(columns.map(({ run }) => run.datasetName))].join(', ');
-  const what = columns.length === 1 ? 'One run' : `${String(columns.length)} runs side by side`;
   return fragment`<h1>${title}</h1>
     <p>
-      ${what} on ${datasets} ·
+      ${t.reports.runsOn(columns.length, datasets)} ·
       <time datetime="${new Date(createdAt).toISOString()}">${dateTime(createdAt)}</time
-      >${machine === undefined ? null : ` on ${machine}`}
+      >${machine === undefined ? null : t.reports.writtenOn(machine)}
     </p>
     ${note === '' ? null : fragment`<div class="notes">${trusted(notesHtml(note))}</div>`}
-    ${missing.length === 0 ? null : fragment`<p class="lede">${missingText(missing)}</p>`}
-    <h2>${columns.length === 1 ? 'Run' : 'Runs'}</h2>
+    ${missing.length === 0 ? null : fragment`<p class="lede">${t.reports.removedRuns(missing.map(String).join(', '), missing.length)}</p>`}
+    <h2>${t.reports.run(columns.length)}</h2>
     ${runsTable(columns)}`;
-}
-
-function missingText(missing: readonly number[]): string {
-  const runs = missing.map(String).join(', ');
-  return missing.length === 1
-    ? `Run ${runs} of this comparison was removed.`
-    : `Runs ${runs} of this comparison were removed.`;
 }
 
 function policy(style: string, script: string): string {

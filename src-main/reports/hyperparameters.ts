@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { compareValues, onOneDataset } from '../presentation/comparison';
 import { fourDigits } from '../contract/numbers';
 import { FEW_RUNS, settingEffects } from '../presentation/rank-correlation';
@@ -12,12 +13,12 @@ export function hyperparameters(columns: readonly Column[]): Markup {
   const settings = variedSettings(tuned);
   if (settings.length === 0) return fragment``;
   return fragment`<section>
-    <h2>Hyperparameters</h2>
+    <h2>${t.common.hyperparameters}</h2>
     <div class="scroll">
       <table>
         <thead>
           <tr>
-            <th scope="col">Run</th>
+            <th scope="col">${t.common.run}</th>
             ${settings.map(({ label }) => fragment`<th scope="col" class="number">${label}</th>`)}
           </tr>
         </thead>
@@ -51,19 +52,13 @@ function correlations(
   });
   const labels = new Map(rows.flatMap(({ effects }) => effects.map(({ key, label }) => [key, label])));
   if (rows.length === 0) return null;
-  const few =
-    columns.length < FEW_RUNS
-      ? ` With fewer than ${String(FEW_RUNS)} runs, a correlation may well be chance.`
-      : '';
-  return fragment`<p class="lede">
-      Spearman’s rank correlation ρ of each metric with each hyperparameter: 1 where it only rises with it, −1 where it
-      only falls.${few}
-    </p>
+  const few = columns.length < FEW_RUNS ? t.reports.fewRuns(FEW_RUNS) : '';
+  return fragment`<p class="lede">${t.reports.correlations}${few}</p>
     <div class="scroll">
       <table>
         <thead>
           <tr>
-            <th scope="col">Metric</th>
+            <th scope="col">${t.common.metric}</th>
             ${[...labels.values()].map((label) => fragment`<th scope="col" class="number">${label}</th>`)}
           </tr>
         </thead>

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { countText } from '../contract/numbers';
 import { inputText, parameterCount, shapeText, type NetworkSummary } from '../contract/network';
 import { arrowPath, labelPlaces, networkGraph, textPlaces } from '../presentation/network-graph';
@@ -10,7 +11,7 @@ export function* networks(columns: readonly Column[]): Generator<Markup, void, v
   const recorded = columns.filter((column) => column.networks.length > 0);
   if (recorded.length === 0) return;
   yield trusted('<section>');
-  yield fragment`<h2>Networks</h2>`;
+  yield fragment`<h2>${t.run.networks}</h2>`;
   for (const column of recorded) {
     yield fragment`<details>
       <summary>
@@ -23,7 +24,7 @@ export function* networks(columns: readonly Column[]): Generator<Markup, void, v
 }
 
 function sizeText(network: NetworkSummary): string {
-  return `${network.name} ${countText(parameterCount(network))} parameters`;
+  return `${network.name} ${t.run.parameters(countText(parameterCount(network)))}`;
 }
 
 function drawnWithSummary(network: NetworkSummary): Markup {
@@ -35,9 +36,9 @@ function drawnWithSummary(network: NetworkSummary): Markup {
         <table>
           <thead>
             <tr>
-              <th scope="col">Layer</th>
-              <th scope="col">Output</th>
-              <th scope="col" class="number">Parameters</th>
+              <th scope="col">${t.run.layer}</th>
+              <th scope="col">${t.run.output}</th>
+              <th scope="col" class="number">${t.run.parametersHead}</th>
             </tr>
           </thead>
           ${network.stacks.map(
@@ -45,7 +46,7 @@ function drawnWithSummary(network: NetworkSummary): Markup {
               fragment`<tbody>
                 <tr class="group">
                   <th colspan="3" scope="rowgroup">
-                    ${stack.name} <span class="unit">from ${inputText(stack)}, ${shapeText(stack.input)}</span>
+                    ${stack.name} <span class="unit">${t.run.fromInput(inputText(stack), shapeText(stack.input))}</span>
                   </th>
                 </tr>
                 ${stack.layers.map(
@@ -70,7 +71,7 @@ function graph(network: NetworkSummary): Markup {
   return fragment`<svg
     class="graph"
     role="img"
-    aria-label="Graph of the ${network.name}"
+    aria-label="${t.run.graphOf(network.name)}"
     viewBox="-1 -1 ${width + 2} ${height + 2}"
     width="${width + 2}"
     height="${height + 2}"

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { notesHtml } from '../presentation/notes';
 import { runName, type Column } from './columns';
 import { fragment, trusted, type Markup } from './markup';
@@ -10,7 +11,7 @@ export function notes(columns: readonly Column[]): Markup {
   });
   if (noted.length === 0) return trusted('');
   return fragment`<section>
-    <h2>Notes</h2>
+    <h2>${t.common.notes}</h2>
     ${noted.map(
       ({ column, text }) => fragment`<div class="notes">
         ${columns.length > 1 ? fragment`<p>${runName(column)}</p>` : null}

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { decodeDiscriminatorOutputs } from '../contract/discriminator-outputs';
 import {
   barsPath,
@@ -21,7 +22,7 @@ export function outputHistogram(bytes: Uint8Array, tone: string): Markup | null 
   if (outputs === null) return null;
   const histogram = discriminatorHistogram(outputs);
   const text = discriminatorText(histogram);
-  return fragment`<svg class="histogram" viewBox="0 0 ${width} ${height}" role="img" aria-label="${text}">
+  return fragment`<div><svg class="histogram" viewBox="0 0 ${width} ${height}" role="img" aria-label="${text}">
       <path class="bars class-none" d="${barsPath(histogram.real, histogram.most)}" />
       <path class="bars ${tone}" d="${barsPath(histogram.generated, histogram.most)}" />
       ${histogramTicks(histogram).map(
@@ -29,5 +30,5 @@ export function outputHistogram(bytes: Uint8Array, tone: string): Markup | null 
           fragment`<text x="${tick.x}" y="${height - 6}" text-anchor="${tick.anchor}">${tick.text}</text>`,
       )}
     </svg>
-    <p class="note">${text}. Real items in grey.</p>`;
+    <p class="note">${text}. ${t.reports.realInGrey}</p></div>`;
 }

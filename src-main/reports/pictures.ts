@@ -97,7 +97,8 @@ function* besideEachOther(columns: readonly Column[], kind: FigureKind): Parts {
 }
 
 function* sideBySide(columns: readonly Column[], kinds: readonly FigureKind[]): Parts {
-  const title = columns.length > 1 ? kinds.map((kind) => t.figures.titles[kind]).join(', ') : 'Pictures';
+  const title =
+    columns.length > 1 ? kinds.map((kind) => t.figures.titles[kind]).join(', ') : t.reports.pictures;
   yield fragment`<h2>${title}</h2>`;
   yield trusted('<div class="columns">');
   for (const kind of kinds) {
@@ -165,7 +166,7 @@ const PLANE_AXES = fragment`<div class="ticks up" aria-hidden="true">
 
 /** Renders the class names of a sheet's rows; the sheet that follows is placed beside them. */
 function rowNames(labels: readonly string[]): Markup {
-  return fragment`${trusted('<div class="by-class">')}<ol class="row-names" aria-label="Class of each row">
+  return fragment`${trusted('<div class="by-class">')}<ol class="row-names" aria-label="${t.figures.classOfRow}">
     ${labels.map((label) => fragment`<li title="${label}">${label}</li>`)}
   </ol>`;
 }
@@ -177,7 +178,7 @@ function* frames(column: Column, figures: readonly ReportFigure[]): Parts {
     yield fragment`<img
         data-step="${step}"
         data-label="${label}"
-        alt="${t.figures.titles[kind]} of ${column.run.name}, ${label}"
+        alt="${t.reports.figureAt(t.figures.titles[kind], column.run.name, label)}"
         ${sheet === null ? null : size(sheet)}
         ${trusted(i === figures.length - 1 ? '' : 'hidden')}
         src="${trusted(dataUri(recorded.bytes))}"
@@ -190,16 +191,17 @@ function size({ columns, rows, tileWidth, tileHeight }: Sheet): Markup {
 }
 
 function atStep({ run }: Column, { figure }: ReportFigure): string {
-  const epoch = run.stepsPerEpoch === null ? '' : ` · epoch ${(figure.step / run.stepsPerEpoch).toFixed(1)}`;
-  return `step ${countText(figure.step)}${epoch}`;
+  const epoch =
+    run.stepsPerEpoch === null ? '' : t.reports.epochAt((figure.step / run.stepsPerEpoch).toFixed(1));
+  return t.reports.stepAt(countText(figure.step)) + epoch;
 }
 
 function scrubber(): Markup {
   return fragment`<div class="scrubber" hidden>
-    <button type="button" class="back" aria-label="Earlier step">◀</button>
-    <button type="button" class="forth" aria-label="Later step">▶</button>
-    <input type="range" min="0" max="0" step="1" aria-label="Recorded step" />
-    <label>step <input type="number" min="0" aria-label="Step" /></label>
+    <button type="button" class="back" aria-label="${t.reports.earlierStep}">◀</button>
+    <button type="button" class="forth" aria-label="${t.reports.laterStep}">▶</button>
+    <input type="range" min="0" max="0" step="1" aria-label="${t.reports.recordedStep}" />
+    <label>${t.reports.stepBox} <input type="number" min="0" aria-label="${t.common.step}" /></label>
   </div>`;
 }
 
@@ -226,11 +228,9 @@ export function stripOf({ figures, sheet }: Timeline): Strip {
 /** Renders the timelines; each sheet is a part of the output. */
 export function* timelines(all: readonly Timeline[]): Parts {
   if (all.length === 0) return;
-  const lede =
-    'From the first recorded samples to the last; a row follows one latent vector, steps are below.';
   yield trusted('<section>');
-  yield fragment`<h2>Progression</h2>
-    <p class="lede">${lede}</p>`;
+  yield fragment`<h2>${t.common.progression}</h2>
+    <p class="lede">${t.reports.progressionHelp}</p>`;
   for (const [index, timeline] of all.entries()) yield* strip(timeline, index);
   yield trusted('</section>');
 }
@@ -262,6 +262,6 @@ function* stripPicture({ column, figures, sheet, tiles }: Timeline): Parts {
     src="${trusted(dataUri(picture.png()))}"
     width="${figures.length * sheet.tileWidth}"
     height="${tiles.length * sheet.tileHeight}"
-    alt="Samples of ${column.run.name} from step ${countText(first?.figure.step ?? 0)} to ${countText(last?.figure.step ?? 0)}"
+    alt="${t.reports.progressionAlt(column.run.name, countText(first?.figure.step ?? 0), countText(last?.figure.step ?? 0))}"
   />`;
 }

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { at } from '../contract/at';
 import { countText } from '../contract/numbers';
 import { fieldColor } from '../presentation/palette';
@@ -27,7 +28,7 @@ export function pointPlane(bytes: Uint8Array, tone: string): Markup | null {
     class="scatter"
     viewBox="0 0 ${SIDE} ${SIDE}"
     role="img"
-    aria-label="${countText(generated.length / 3)} generated points over ${countText(data.length / 2)} of the data, between ${left ?? ''} and ${right ?? ''} across"
+    aria-label="${t.reports.pointsAlt(countText(generated.length / 3), countText(data.length / 2), left ?? '', right ?? '')}"
   >
     ${field === null ? null : [fieldImage(field, 'light'), fieldImage(field, 'dark')]}
     <path class="dots class-none" d="${dots(data, view)}" />

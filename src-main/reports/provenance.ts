@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { COMMAND } from '../contract/command';
 import { processorText, type EngineInfo } from '../contract/engine';
 import { presetHelp } from '../contract/model';
@@ -11,7 +12,7 @@ import { engineText } from './tables';
 export function models(columns: readonly Column[]): Markup {
   const known = new Map(columns.map(({ model }) => [model.id, model]));
   return fragment`<section>
-    <h2>${known.size === 1 ? 'Model' : 'Models'}</h2>
+    <h2>${t.reports.model(known.size)}</h2>
     <dl>
       ${[...known.values()].map(
         ({ id, title, summary, paper }) =>
@@ -27,7 +28,7 @@ function presetsOf(modelId: string, columns: readonly Column[]): Markup[] {
   const own = columns.filter(({ model }) => model.id === modelId);
   const used = own.flatMap(({ run, model }) => model.presets.filter(({ id }) => id === run.config.preset));
   return [...new Map(used.map((preset) => [preset.id, preset])).values()].map(
-    (preset) => fragment`<br />Preset “${preset.label}”: ${presetHelp(preset)}`,
+    (preset) => fragment`<br />${t.reports.preset(preset.label, presetHelp(preset))}`,
   );
 }
 
@@ -37,11 +38,11 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
     columns.map(({ run }) => [`${run.config.dataset} ${run.datasetFingerprint ?? ''}`, run] as const),
   );
   return fragment`<section>
-      <h2>Provenance</h2>
+      <h2>${t.reports.provenance}</h2>
       <dl>
         ${[...datasets.values()].map(
           (run) =>
-            fragment`<dt>Dataset</dt>
+            fragment`<dt>${t.common.dataset}</dt>
               <dd>
                 ${run.datasetName} <span class="faint">${run.config.dataset}</span><br />
                 ${run.datasetFingerprint === null ? null : fragment`SHA-256 <code>${run.datasetFingerprint}</code>`}
@@ -50,10 +51,10 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
         ${
           machine === undefined
             ? null
-            : fragment`<dt>Written on</dt>
+            : fragment`<dt>${t.reports.machine}</dt>
                 <dd>${machine}</dd>`
         }
-        <dt>Workbench</dt>
+        <dt>${t.reports.workbench}</dt>
         <dd>Latent Workbench ${version}</dd>
         ${columns.map(
           (column) =>
@@ -65,11 +66,8 @@ export function provenance({ version, machine }: ReportInput, columns: readonly 
       </dl>
     </section>
     <section>
-      <h2>Reproduce</h2>
-      <p class="lede">
-        The seed decides everything that is random; the same engine gives the same numbers on the same
-        kind of processor with as many threads.
-      </p>
+      <h2>${t.reports.reproduce}</h2>
+      <p class="lede">${t.reports.reproduceHelp}</p>
       <ul class="repeat">
         ${columns.map((column) => fragment`<li>${runName(column)}<code>${reproduceCommand(column)}</code></li>`)}
       </ul>

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import type { QualityMetricInfo } from '../contract/quality';
 import {
   chartedMetrics,
@@ -23,7 +24,7 @@ export function* qualityCharts(
   const steps = qualitySteps(columns.map(({ qualities }) => qualities));
   const charted = chartedMetrics(metrics, steps);
   if (charted.length === 0) return;
-  yield fragment`<h3 class="over-steps">Over steps</h3>
+  yield fragment`<h3 class="over-steps">${t.reports.overSteps}</h3>
     <p class="lede">${stepsFacts(steps)}</p>`;
   yield trusted('<div class="charts">');
   const lastStep = Math.max(...columns.map(({ run }) => run.step));
@@ -47,12 +48,12 @@ function linesOf(
     if (line === null) return [];
     floor ??= line.floor;
     const { low, high } = line;
-    const label = columns.length === 1 ? 'samples' : run.name;
+    const label = columns.length === 1 ? t.reports.samplesLine : run.name;
     return asLine(line, { label, color, dash: look.dash, interval: { low, high } });
   });
   if (floor === null) return lines;
   const ends = { steps: Float64Array.of(0, lastStep), values: Float64Array.of(floor, floor) };
-  return [...lines, ...asLine(ends, { label: 'floor', color: 'floor', dash: [2, 3] })];
+  return [...lines, ...asLine(ends, { label: t.reports.floorLine, color: 'floor', dash: [2, 3] })];
 }
 
 function asLine(

@@ -27,10 +27,9 @@ export function* quality(
   if (panels.length === 0) return;
   const difference = qualityDifference(qualities);
   yield trusted('<section>');
-  yield fragment`<h2>Quality of samples</h2>
+  yield fragment`<h2>${t.compare.sectionTitles.quality}</h2>
     <p class="lede">
-      ${difference ?? '95 % intervals in brackets. Best is a value whose interval lies apart from those of all other runs.'}
-      The floor is what training items reach in the place of samples.
+      ${difference ?? t.reports.bestApart} ${t.reports.floorHelp}
     </p>
     ${panels.map((panel) => panelTable(panel, columns, difference === null))}
     ${columns.map(({ run }, i) => {
@@ -61,7 +60,7 @@ function panelTable(
               ? []
               : [fragment`<th scope="col" class="number">${runName(column)}</th>`];
           })}
-          ${hasFloor ? fragment`<th scope="col" class="number">Floor</th>` : null}
+          ${hasFloor ? fragment`<th scope="col" class="number">${t.run.floor}</th>` : null}
         </tr>
       </thead>
       <tbody>
@@ -78,7 +77,7 @@ function cells({ metric, values, winner }: ComparedQuality): Markup[] {
   const own = values.map((value, i) => {
     if (value === null) return fragment`<td class="number">${NONE}</td>`;
     const text = fragment`<span title="${String(value.value)}">${qualityText(value)}</span>`;
-    const shown = i === winner ? fragment`<b>${text}</b> <span class="best">best</span>` : text;
+    const shown = i === winner ? fragment`<b>${text}</b> <span class="best">${t.runs.best}</span>` : text;
     return fragment`<td class="number">${shown}</td>`;
   });
   return [head, ...own];
@@ -99,7 +98,7 @@ function closestPairs(column: Column, quality: Quality | null, isNamed: boolean)
       <h3>${t.quality.closestTitle}${isNamed ? fragment` · ${runName(column)}` : null}</h3>
       <p class="help">${closestHelp(closest)}</p>
     </figcaption>
-    <img src="${dataUri(png)}" alt="Samples above the training images that they are nearest to" />
+    <img src="${dataUri(png)}" alt="${t.reports.closestAlt}" />
     <ol>
       ${closestTexts(closest).map((text) => fragment`<li>${text}</li>`)}
     </ol>

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { latentText } from '../presentation/latents';
 import { savedLatentsText } from '../presentation/saved-latents';
 import { runName, type Column } from './columns';
@@ -14,8 +15,8 @@ export function* savedLatents(columns: readonly Column[]): Generator<Markup, voi
   const shown = columns.filter(({ savedLatents }) => savedLatents.length > 0);
   if (shown.length === 0) return;
   yield fragment`<section>
-    <h2>Latent space</h2>
-    <p class="lede">Latents that were chosen by hand, and the items that the model decodes them to.</p>`;
+    <h2>${t.reports.latentSpace}</h2>
+    <p class="lede">${t.reports.latentSpaceHelp}</p>`;
   for (const column of shown) {
     if (columns.length > 1) yield fragment`<h3 class="latents-of">${runName(column)}</h3>`;
     yield trusted('<div class="latents">');
@@ -31,7 +32,7 @@ function entry(column: Column, { saved, items }: ReportedLatents): Markup {
     <figcaption><b>${name}</b> <span class="note">${savedLatentsText(saved, column.classNames)}.</span></figcaption>
     ${picture(column, { saved, items })}
     <details>
-      <summary>${latents.length === 1 ? 'Its latent' : 'Its latents'}</summary>
+      <summary>${t.reports.itsLatents(latents.length)}</summary>
       <pre>${latents.map((latent) => latentText(latent)).join('\n')}</pre>
     </details>
   </figure>`;

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { at } from '../contract/at';
 import { fragment, type Markup } from './markup';
 import { scatterClasses, scatterReach } from '../presentation/scatter';
@@ -20,7 +21,7 @@ export function scatter(bytes: Uint8Array): Markup | null {
     class="scatter"
     viewBox="0 0 ${SIDE} ${SIDE}"
     role="img"
-    aria-label="${String(triples.length / 3)} test images in the latent plane, from ${tickText(-reach)} to ${tickText(reach)} on both axes"
+    aria-label="${t.reports.scatterAlt(String(triples.length / 3), tickText(-reach), tickText(reach))}"
   >
     ${gridLines(reach, placed)}
     ${classes.map(({ label, points }) => fragment`<path class="dots ${classOf(label)}" d="${dots(points, placed)}" />`)}

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { parameterCount } from '../contract/network';
 import type { QualityMetricInfo } from '../contract/quality';
 import { distinctNames } from '../presentation/run-names';
@@ -31,7 +32,7 @@ export function summary(columns: readonly Column[], metrics: readonly QualityMet
     })),
   );
   return fragment`<section>
-    <h2>Summary</h2>
+    <h2>${t.common.summary}</h2>
     <p class="lede">${found.sentences.join(' ')}</p>
     ${table(columns, found)}
   </section>`;
@@ -43,7 +44,7 @@ function table(columns: readonly Column[], { groups, bases }: Summary): Markup {
     <table class="summary">
       <thead>
         <tr>
-          <th rowspan="2" scope="col">Run</th>
+          <th rowspan="2" scope="col">${t.common.run}</th>
           ${groups.map(
             (group) => fragment`<th scope="colgroup" colspan="${group.columns.length}">${group.title}</th>`,
           )}
@@ -69,7 +70,7 @@ function table(columns: readonly Column[], { groups, bases }: Summary): Markup {
 function cellOf(cell: SummaryCell | null): Markup {
   if (cell === null) return NONE;
   const text = fragment`<span title="${String(cell.value)}">${cell.text}</span>`;
-  return fragment`${cell.isBest ? fragment`<b>${text}</b> <span class="best">best</span>` : text}
+  return fragment`${cell.isBest ? fragment`<b>${text}</b> <span class="best">${t.runs.best}</span>` : text}
     ${cell.note === null ? null : fragment`<small>${cell.note}</small>`}`;
 }
 
@@ -77,7 +78,7 @@ function cellOf(cell: SummaryCell | null): Markup {
 function floorRow(metrics: readonly SummaryColumn[]): Markup | null {
   if (metrics.every(({ floor }) => floor === null)) return null;
   return fragment`<tr class="faint">
-    <th scope="row">Floor</th>
+    <th scope="row">${t.run.floor}</th>
     ${metrics.map(({ floor }) => fragment`<td>${floor ?? NONE}</td>`)}
   </tr>`;
 }

@@ -1,3 +1,4 @@
+import { t } from '../contract/texts';
 import { countText, durationText } from '../contract/numbers';
 import { wordsOf } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
@@ -14,15 +15,15 @@ export function runsTable(columns: readonly Column[]): Markup {
     <table>
       <thead>
         <tr>
-          <th scope="col">Run</th>
-          <th scope="col">Model</th>
-          <th scope="col">Dataset</th>
-          <th scope="col">State</th>
-          <th scope="col" class="number">Steps</th>
-          <th scope="col" class="number">Epochs</th>
-          <th scope="col" class="number">Training time</th>
-          <th scope="col" class="number">Steps a second</th>
-          <th scope="col" class="aside">Trained on</th>
+          <th scope="col">${t.common.run}</th>
+          <th scope="col">${t.common.model}</th>
+          <th scope="col">${t.common.dataset}</th>
+          <th scope="col">${t.runs.fields.state}</th>
+          <th scope="col" class="number">${t.common.steps}</th>
+          <th scope="col" class="number">${t.common.epochs}</th>
+          <th scope="col" class="number">${t.compare.trainingTime}</th>
+          <th scope="col" class="number">${t.reports.stepsPerSecond}</th>
+          <th scope="col" class="aside">${t.reports.trainedOn}</th>
         </tr>
       </thead>
       <tbody>
@@ -30,7 +31,7 @@ export function runsTable(columns: readonly Column[]): Markup {
           const { run, model } = column;
           const early = earlyStopText(run);
           return fragment`<tr>
-            <td>${run.starred ? fragment`<span title="Starred">★</span> ` : null}${runName(column)}${run.tags.map((tag) => fragment` <small class="tag">${tag}</small>`)}${changeNote(column)}</td>
+            <td>${run.starred ? fragment`<span title="${t.compare.starred}">★</span> ` : null}${runName(column)}${run.tags.map((tag) => fragment` <small class="tag">${tag}</small>`)}${changeNote(column)}</td>
             <td>${model.title}</td>
             <td>${run.datasetName}</td>
             <td>
@@ -63,8 +64,10 @@ function epochsOf(run: Run): number | null {
 export function engineText({ engine }: Run): string {
   if (engine === null) return '–';
   const library =
-    engine.tensorflow === null ? `tfjs ${engine.tfjs} (pure JavaScript)` : `TensorFlow ${engine.tensorflow}`;
-  return `${engine.device} · ${library} · ${engine.mode}`;
+    engine.tensorflow === null
+      ? `tfjs ${engine.tfjs} (${t.common.pureJavaScript})`
+      : `TensorFlow ${engine.tensorflow}`;
+  return `${engine.device} · ${library} · ${t.common.engineModes[engine.mode]}`;
 }
 
 /**
@@ -80,24 +83,22 @@ export function* configuration(columns: readonly Column[]): Generator<Markup, vo
       (text) => fragment`<td>${text ?? fragment`<span class="none">–</span>`}</td>`,
     );
     if (alone) cells.push(fragment`<td class="faint">${defaultText ?? ''}</td>`);
-    return fragment`<tr${differs ? fragment` class="differs"` : null}><td class="sign">${differs ? fragment`<span title="differs">≠</span>` : null}</td>
+    return fragment`<tr${differs ? fragment` class="differs"` : null}><td class="sign">${differs ? fragment`<span title="${t.reports.differs}">≠</span>` : null}</td>
       <th scope="row">${label}</th>${cells}</tr>`;
   };
   const head = alone
-    ? fragment`<th scope="col">Value</th>
-        <th scope="col">Default</th>`
+    ? fragment`<th scope="col">${t.run.value}</th>
+        <th scope="col">${t.common.default}</th>`
     : columns.map((column) => fragment`<th scope="col">${runName(column)}</th>`);
-  const lede = alone
-    ? '≠ marks what departs from the model’s defaults.'
-    : '≠ marks differences between the runs.';
+  const lede = alone ? t.reports.departures : t.reports.differences;
   yield trusted('<section>');
-  yield fragment`<h2>Configuration</h2>
+  yield fragment`<h2>${t.common.configuration}</h2>
     <p class="lede">${lede}</p>`;
   yield trusted('<div class="scroll"><table>');
   yield fragment`<thead>
     <tr>
       <td class="sign"></td>
-      <th scope="col">Setting</th>
+      <th scope="col">${t.compare.setting}</th>
       ${head}
     </tr>
   </thead>`;

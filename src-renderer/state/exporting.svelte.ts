@@ -1,3 +1,4 @@
+import { currentLocale } from '../../src-main/contract/locale';
 import { translatedFormat } from '../../src-main/presentation/translated';
 import type { Exported, ExportFormat, ExportRequest } from '../../src-main/contract/export';
 import { filePaths } from '../../src-main/contract/files';
@@ -147,7 +148,7 @@ class Exporting {
       if (event.type === 'export-progress' && event.key === key) this.fraction = event.fraction;
     });
     try {
-      const request = { format: format.id, runs: [...this.runs], options, key };
+      const request = { format: format.id, runs: [...this.runs], options, locale: currentLocale(), key };
       return await workbench.api.exports.create(request, { signal });
     } finally {
       leave();
@@ -179,6 +180,6 @@ export const exporting = new Exporting();
 
 /** Writes a file about runs and saves it, without the dialog. */
 export async function saveExport(workbench: Workbench, request: ExportRequest): Promise<void> {
-  const file = await attempt(() => workbench.api.exports.create(request));
+  const file = await attempt(() => workbench.api.exports.create({ locale: currentLocale(), ...request }));
   if (file !== undefined) await download(filePaths.exported(file.id));
 }

@@ -1,3 +1,4 @@
+import { currentLocale } from '../../contract/locale';
 import { dirname, resolve } from 'node:path';
 import { refusal, WorkbenchError } from '../../contract/error';
 import type { ProblemParams } from '../../contract/problems/catalogue';
@@ -43,7 +44,10 @@ export async function saveExport(
   request: ExportRequest,
   target: (fileName: string) => string,
 ): Promise<string> {
-  const { id, fileName } = await session.api.exports.create(request, { signal: session.signal });
+  const { id, fileName } = await session.api.exports.create(
+    { locale: currentLocale(), ...request },
+    { signal: session.signal },
+  );
   return saveFile(session, filePaths.exported(id), target(fileName));
 }
 

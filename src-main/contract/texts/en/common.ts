@@ -28,6 +28,7 @@ export const common = {
   device: 'Device',
   done: 'Done',
   engine: 'Engine',
+  engineModes: { compiled: 'compiled', eager: 'eager' },
   epoch: 'Epoch',
   epochs: 'Epochs',
   evaluate: 'Evaluate',

@@ -12,6 +12,7 @@ import { latent } from './latent';
 import { models } from './models';
 import { newRun } from './new-run';
 import { quality } from './quality';
+import { reports } from './reports';
 import { run } from './run';
 import { runs } from './runs';
 import { settings } from './settings';
@@ -37,6 +38,7 @@ export const en = {
   models,
   newRun,
   quality,
+  reports,
   run,
   runs,
   settings,

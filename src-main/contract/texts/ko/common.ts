@@ -26,6 +26,7 @@ export const common: Texts['common'] = {
   device: '장치',
   done: '완료',
   engine: '엔진',
+  engineModes: { compiled: '컴파일', eager: '즉시 실행' },
   epoch: '에포크',
   epochs: '에포크',
   evaluate: '평가',

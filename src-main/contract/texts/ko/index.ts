@@ -13,6 +13,7 @@ import { latent } from './latent';
 import { models } from './models';
 import { newRun } from './new-run';
 import { quality } from './quality';
+import { reports } from './reports';
 import { run } from './run';
 import { runs } from './runs';
 import { settings } from './settings';
@@ -38,6 +39,7 @@ export const ko: Texts = {
   models,
   newRun,
   quality,
+  reports,
   run,
   runs,
   settings,
