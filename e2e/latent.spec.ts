@@ -54,7 +54,7 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   await plane.press('Home');
   await expect(z).toHaveValue('0,0');
   await pins.getByRole('button', { name: 'Pin this latent' }).click();
-  await expect(pins.getByRole('img', { name: /^11 latents from a to b/ })).toBeVisible();
+  await expect(pins.getByRole('slider', { name: /^11 latents from a to b/ })).toBeVisible();
   await pins.getByRole('button', { name: 'Pin 2 in c' }).click();
   await pins.getByRole('button', { name: 'Look at a − b + c' }).click();
   await expect(z).toHaveValue(/^-[3-9](\.\d+)?,-1\.25$/);
@@ -83,7 +83,7 @@ test('a latent space is explored with pointer and keys, and its address reopens 
 
   // A path by keys is decoded like one of the pointer.
   for (const key of ['Home', 'p', 'ArrowLeft', 'ArrowLeft', 'ArrowUp', 'p']) await plane.press(key);
-  await expect(page.getByRole('img', { name: /^16 latents along the drawn path/ })).toBeVisible();
+  await expect(page.getByRole('slider', { name: /^16 latents along the drawn path/ })).toBeVisible();
 });
 
 test('pins and walks are saved with the run, exported, and shown in its report', async ({ app, page }) => {
@@ -98,7 +98,7 @@ test('pins and walks are saved with the run, exported, and shown in its report',
     await pins.getByRole('button', { name: 'Pin this latent' }).click();
   }
   await pins.getByRole('button', { name: 'Save this walk' }).click();
-  await expect(pins.getByRole('img', { name: 'Walk 1, decoded by Prepared VAE' })).toBeVisible();
+  await expect(pins.getByRole('slider', { name: 'Walk 1, decoded by Prepared VAE' })).toBeVisible();
   await pins.getByRole('button', { name: 'Rename Pin 2' }).click();
   await pins.getByRole('textbox', { name: 'Name' }).fill('Upper');
   await pins.getByRole('textbox', { name: 'Name' }).press('Enter');
@@ -128,7 +128,7 @@ test('pins and walks are saved with the run, exported, and shown in its report',
   await plane.hover({ position: { x: 160, y: 60 } });
   await plane.hover({ position: { x: 160, y: 90 } });
   await page.mouse.up();
-  await expect(pins.getByRole('img', { name: /^16 latents along the drawn path/ })).toBeVisible();
+  await expect(pins.getByRole('slider', { name: /^16 latents along the drawn path/ })).toBeVisible();
 
   await page.reload();
   await expect(pins.getByRole('button', { name: 'Look at Upper' })).toBeVisible({ timeout: 30_000 });
@@ -142,6 +142,63 @@ test('pins and walks are saved with the run, exported, and shown in its report',
     dialog.getByRole('button', { name: 'Export', exact: true }).click(),
   );
   expect(report.text).toMatch(/<b>Upper<\/b>[\s\S]*decoded at step 40[\s\S]*<b>Walk 1<\/b>/);
+});
+
+test('nearest training images follow the latent, and a − b + c lies among its nearest encoded items', async ({
+  page,
+}) => {
+  await page.getByRole('link', { name: 'Prepared VAE', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Latent', exact: true }).last().click();
+  const plane = planeOf(page, 'Prepared VAE');
+  const z = latentOf(page, 'Prepared VAE');
+  await expect(z).not.toHaveValue('', { timeout: 30_000 });
+
+  await page.getByRole('button', { name: 'Nearest training images' }).click();
+  await expect(page).toHaveURL(/show=neighbors/);
+  const neighbors = page.getByRole('list', { name: /^Training images nearest to what Prepared VAE decodes/ });
+  await expect(neighbors.getByRole('img')).toHaveCount(6, { timeout: 30_000 });
+  const distancesOf = async () =>
+    [...(await neighbors.getAttribute('aria-label'))!.matchAll(/\d+\.\d+/g)].map(([text]) => Number(text));
+  await plane.press('Home');
+  await expect(z).toHaveValue('0,0');
+  await expect.poll(async () => (await distancesOf()).length).toBe(6);
+  const label = (await neighbors.getAttribute('aria-label'))!;
+  const distances = await distancesOf();
+  expect(distances).toEqual([...distances].sort((a, b) => a - b));
+  await z.fill('2.5,-2.5');
+  await z.press('Tab');
+  await expect(neighbors).not.toHaveAttribute('aria-label', label);
+
+  const pins = page.getByRole('region', { name: 'Pins of Prepared VAE' });
+  for (const [i, key] of ['Home', 'ArrowUp', 'ArrowRight'].entries()) {
+    await plane.press(key);
+    await pins.getByRole('button', { name: 'Pin this latent' }).click();
+    await expect(pins.getByRole('button', { name: `Look at Pin ${i + 1}` })).toBeVisible();
+  }
+  await pins.getByRole('button', { name: 'Pin 3 in c' }).click();
+  const mine = pins.getByRole('slider', { name: /^a − b \+ c in the middle/ });
+  await expect(mine).toHaveAttribute('aria-valuetext', 'row 3, column 3');
+  const brightest = () =>
+    mine.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return data.reduce((most, value, i) => (i % 4 === 3 ? most : Math.max(most, value)), 0);
+    });
+  await expect.poll(brightest).toBeGreaterThan(100);
+  await pins.getByRole('button', { name: 'Look at a − b + c' }).click();
+  await expect(z).not.toHaveValue('2.5,-2.5');
+  const result = await z.inputValue();
+  await plane.press('Home');
+  await expect(z).toHaveValue('0,0');
+  await mine.press('Enter');
+  await expect(z).toHaveValue(result);
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp', 'ArrowUp', 'ArrowUp']) await mine.press(key);
+  await expect(mine).toHaveAttribute('aria-valuetext', 'row 1, column 1');
+  await mine.press(' ');
+  await expect(z).not.toHaveValue(result);
+  // The corner is an encoded test item: with its own image as the original, its class is known.
+  const corner = await z.inputValue();
+  await mine.click({ position: { x: 5, y: 5 } });
+  await expect(z).toHaveValue(corner);
 });
 
 test('two models follow the same gesture', async ({ page }) => {

@@ -39,8 +39,7 @@ export function drawScatter(
   const scale = size / (2 * reach);
   const left = (value: number) => (value - x + reach) * scale;
   const top = (value: number) => (y + reach - value) * scale;
-  context.globalAlpha = look.gridOpacity ?? 1;
-  drawGrid(context, size, look.plane, style);
+  drawGrid(context, size, look, style);
 
   const dot = size > 380 ? 2.5 : 2;
   for (const { label, points } of classes) {
@@ -88,7 +87,7 @@ function radiusOf(points: Float32Array, [x, y]: ScatterClass['center']): number 
 function drawGrid(
   context: CanvasRenderingContext2D,
   size: number,
-  { x, y, reach }: Plane,
+  { plane: { x, y, reach }, gridOpacity = 1 }: ScatterLook,
   style: CSSStyleDeclaration,
 ): void {
   const step = gridStep(reach);
@@ -105,7 +104,9 @@ function drawGrid(
       draw(pixel, String(Number((nth * step).toPrecision(6))).replace('-', '\u2212'));
       context.strokeStyle = style.getPropertyValue(nth === 0 ? '--line-strong' : '--grid');
       context.lineWidth = 1;
+      context.globalAlpha = gridOpacity;
       context.stroke();
+      context.globalAlpha = 1;
     }
   };
   /** Draws text outlined in the background colour, because decoded images may be below it. */

@@ -49,8 +49,10 @@ export const latent = {
       : 'Distances are of pixels from 0 to 1: a first evaluation of a run on this dataset trains a network whose features are compared instead.',
   trainingImage: (item: string, distance: string) => `Training image ${item}, distance ${distance}`,
   mine: 'a − b + c among its neighbours',
+  sheetRole: 'sheet, moved through by arrow keys; Enter looks at a cell',
+  cellAt: (row: number, column: number) => `row ${String(row)}, column ${String(column)}`,
   mineHelp:
-    'The result in the middle; around it the eight nearest encoded test items, each on its side; between them, interpolations. A click looks at a cell.',
+    'The result is framed; around it the eight nearest encoded test items, each on its side; between them, interpolations. A click looks at a cell.',
   mineLabel: (name: string) =>
     `a − b + c in the middle, its eight nearest encoded test items around it, interpolations between, decoded by ${name}`,
   ownImageFor: (name: string) => `An image of your own for ${name}`,

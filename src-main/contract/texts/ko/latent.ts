@@ -42,8 +42,10 @@ export const latent: Texts['latent'] = {
       : '0부터 1까지의 픽셀 값으로 잰 거리입니다. 이 데이터셋의 실행을 처음 평가하면 신경망이 훈련되고, 그 뒤로는 그 특징을 비교합니다.',
   trainingImage: (item, distance) => `훈련 이미지 ${item}, 거리 ${distance}`,
   mine: 'a − b + c와 그 이웃',
+  sheetRole: '시트, 화살표 키로 칸을 옮기고 Enter로 그 칸을 봅니다',
+  cellAt: (row, column) => `${String(row)}행 ${String(column)}열`,
   mineHelp:
-    '가운데가 결과이고, 둘레에는 인코딩한 테스트 항목 중 가장 가까운 여덟 개가 제 방향에 있으며, 그 사이는 보간한 것입니다. 칸을 클릭하면 그 잠재 벡터를 봅니다.',
+    '테두리를 두른 가운데가 결과이고, 둘레에는 인코딩한 테스트 항목 중 가장 가까운 여덟 개가 제 방향에 있으며, 그 사이는 보간한 것입니다. 칸을 클릭하면 그 잠재 벡터를 봅니다.',
   mineLabel: (name) =>
     `가운데 a − b + c, 둘레에 가장 가까운 인코딩한 테스트 항목 여덟 개, 그 사이는 보간, ${name} 디코딩`,
   ownImageFor: (name) => `${name}에 넣을 내 이미지`,
