@@ -20,6 +20,7 @@ import { ProblemSchema } from './error';
 import { MAX_REPORT_RUNS } from './files';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ExportedSchema, ExportFormatSchema, ExportRequestSchema, ExportRunsSchema } from './export';
+import { FleetStatusSchema } from './fleet';
 import { ModelInfoSchema } from './model';
 import {
   BudgetSchema,
@@ -66,6 +67,10 @@ export const api = {
     storage: procedure.output(StorageSchema),
     /** Small events about all changes. Clients subscribe first, then list, so that they miss none. */
     events: procedure.output(eventIterator(WorkbenchEventSchema)),
+  },
+  fleet: {
+    /** The machines that the data folder may use; null if it has not joined a fleet. Changes follow as events. */
+    status: procedure.output(FleetStatusSchema.nullable()),
   },
   models: { list: procedure.output(z.array(ModelInfoSchema)) },
   qualities: {

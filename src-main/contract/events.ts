@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DatasetSchema } from './dataset';
 import { DownloadSchema } from './download';
+import { FleetStatusSchema } from './fleet';
 import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
 import { QualitySchema } from './quality';
 import { SettingsSchema } from './settings';
@@ -31,6 +32,8 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),
   z.object({ type: z.literal('settings'), settings: SettingsSchema }),
   z.object({ type: z.literal('download'), download: DownloadSchema }),
+  /** At most once a second. */
+  z.object({ type: z.literal('fleet'), fleet: FleetStatusSchema }),
   /** Progress of an import, from 0 to 1. */
   z.object({ type: z.literal('import-progress'), inspectionId: z.string(), fraction: z.number() }),
 ]);

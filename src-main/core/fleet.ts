@@ -1,3 +1,5 @@
+import type { FleetPool, FleetWorker } from '../contract/fleet';
+import type { Problem } from '../contract/problem';
 import type { RunConfig } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import type { HostMessage, JobMessage } from '../jobs/protocol';
@@ -41,6 +43,21 @@ export interface FleetEvent {
   readonly message: FleetMessage;
 }
 
+export interface FleetMachine extends Omit<FleetWorker, 'runId'> {
+  /** The job that it trains, if it is one of this person. */
+  readonly job: string | null;
+}
+
+/** What is known of the server, its machines and its queues. */
+export interface FleetState {
+  readonly server: string;
+  readonly person: string;
+  readonly isConnected: boolean;
+  readonly problem: Problem | null;
+  readonly pools: readonly FleetPool[];
+  readonly workers: readonly FleetMachine[];
+}
+
 /** Runs on other machines, as the core sees them. Whatever needs the server throws `fleet.unreachable` without it. */
 export interface Fleet {
   isConnected(): boolean;
@@ -60,5 +77,8 @@ export interface Fleet {
    * Receives the messages of jobs, those of one generation in order, each at least once: again until `take` resolves.
    */
   follow(take: (event: FleetEvent) => Promise<void>): void;
+  state(): FleetState;
+  /** From now on, follows machines and queues, and calls `changed` at most once a second. */
+  observe(changed: () => void): void;
   close(): Promise<void>;
 }

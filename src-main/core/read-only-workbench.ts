@@ -12,6 +12,7 @@ import { createHub } from './events';
 import { createExports } from './exports';
 import { createFiles } from './files';
 import { workbenchLost } from './interruption';
+import { createFleetView } from './fleet-view';
 import { createLatents } from './latents';
 import { createLiveRuns } from './live-runs';
 import { createNearest } from './nearest';
@@ -72,6 +73,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
     models,
     events,
     runs,
+    fleet: createFleetView({ store, events, fleet: null }),
     sweeps: readOnlySweeps(store),
     trash: readOnlyTrash(store),
     annotations: readOnlyAnnotations({ store, liveRuns }),

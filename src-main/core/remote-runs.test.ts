@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { workbenchFixture, NEW_RUN } from '../testing/workbench-fixture';
-import type { Fleet, FleetEvent, FleetJob, FleetMessage } from './fleet';
+import type { Fleet, FleetEvent, FleetJob, FleetMachine, FleetMessage, FleetState } from './fleet';
 import { openWorkbench, type Workbench } from './workbench';
 import { vi } from 'vitest';
 import { cpSync, rmSync } from 'node:fs';
@@ -18,6 +18,15 @@ function fakeFleet() {
   const asked: string[] = [];
   let take: (event: FleetEvent) => Promise<void> = async () => undefined;
   let connected = () => undefined as void;
+  let changed: (() => void) | null = null;
+  let state: FleetState = {
+    server: 'tls://lab:4222',
+    person: 'ann',
+    isConnected: true,
+    problem: null,
+    pools: [],
+    workers: [],
+  };
   const objects = new Map<string, Uint8Array>();
   const fleet: Fleet = {
     isConnected: () => true,
@@ -38,11 +47,20 @@ function fakeFleet() {
     },
     forget: async () => undefined,
     follow: (given) => void (take = given),
+    state: () => state,
+    observe: (given) => void (changed = given),
     close: async () => undefined,
   };
   const event = (generation: number, number: number, message: FleetMessage, job = sent.at(-1)?.job ?? '') =>
     take({ job, generation, number, message });
-  return { fleet, sent, asked, objects, event };
+  return {
+    ...{ fleet, sent, asked, objects, event },
+    isObserved: () => changed !== null,
+    show(next: Partial<FleetState>): void {
+      state = { ...state, ...next };
+      changed?.();
+    },
+  };
 }
 
 type FakeFleet = ReturnType<typeof fakeFleet>;
@@ -229,5 +247,44 @@ describe('a remote run', () => {
     const workbench = await openWith(null);
     expect(() => workbench.runs.create({ ...NEW_RUN, pool: 'gpus' })).toThrow(/fleet/);
     expect(() => workbench.runs.create({ ...NEW_RUN, pool: 'No Pool' })).toThrow();
+  });
+});
+
+describe('what clients see of the fleet', () => {
+  const machine = (job: string | null): FleetMachine => ({
+    name: 'box-1',
+    pool: 'gpus',
+    device: 'gpu:0',
+    state: job === null ? 'idle' : 'training',
+    job,
+    step: null,
+    stepsPerSecond: null,
+    temperature: null,
+    isOnline: true,
+    seenAt: 1,
+  });
+
+  it('is nothing without one, and is not asked for before a client wants to know', async () => {
+    expect((await openWith(null)).fleet.status()).toBeNull();
+    await opened.pop()?.close();
+    const fake = fakeFleet();
+    const workbench = await openWith(fake);
+    expect(fake.isObserved()).toBe(false);
+    expect(workbench.fleet.status()).toMatchObject({ server: 'tls://lab:4222', workers: [] });
+    expect(fake.isObserved()).toBe(true);
+  });
+
+  it('names the run that a machine trains, unless it is one of another data folder', async () => {
+    const fake = fakeFleet();
+    const workbench = await openWith(fake);
+    workbench.fleet.status();
+    const seen: (number | null)[] = [];
+    workbench.events.subscribe((event) => {
+      if (event.type === 'fleet') seen.push(...event.fleet.workers.map(({ runId }) => runId));
+    });
+    const id = await launched(fake, workbench);
+    fake.show({ workers: [machine(fake.sent[0]?.job ?? '')] });
+    fake.show({ workers: [machine('a job of another data folder')] });
+    expect(seen).toEqual([id, null]);
   });
 });

@@ -41,6 +41,9 @@ export const router = os.router({
         >,
     ),
   },
+  fleet: {
+    status: os.fleet.status.handler(({ context }) => context.workbench.fleet.status()),
+  },
   models: {
     list: os.models.list.handler(({ context }) => context.workbench.models.list()),
   },

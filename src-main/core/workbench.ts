@@ -22,6 +22,7 @@ import { createSavedLatents } from './saved-latents';
 import { createNearest } from './nearest';
 import { createQualities } from './qualities';
 import type { Fleet } from './fleet';
+import { createFleetView } from './fleet-view';
 import { createScheduling } from './scheduler';
 import { createReports } from '../exports/reports';
 import { createLiveRuns } from './live-runs';
@@ -149,6 +150,7 @@ function assembled(
     models,
     events,
     runs,
+    fleet: createFleetView({ store, events, fleet: options.fleet }),
     sweeps: sweeps.requests,
     trash: trash.requests,
     ...records({ store, liveRuns, latents }),

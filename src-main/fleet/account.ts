@@ -1,3 +1,6 @@
+import { WorkbenchError } from '../contract/error';
+import type { Problem } from '../contract/problem';
+import { problem } from '../contract/problems/catalogue';
 import type { Fleet } from '../core/fleet';
 import { log } from '../core/log';
 import { toProblem } from '../core/problem';
@@ -31,9 +34,10 @@ export function stayConnected(membership: Membership) {
   const { server } = membership.credentials;
   const closed = new AbortController();
   const onConnected: (() => void)[] = [];
+  const onChange: (() => void)[] = [];
   let account: Account | null = null;
   let isConnected = false;
-  let reported = '';
+  let why: Problem | null = null;
   let take: Parameters<Fleet['follow']>[0] | null = null;
   let following: ReturnType<typeof follow> | null = null;
 
@@ -42,10 +46,10 @@ export function stayConnected(membership: Membership) {
       try {
         await useAccount(await openAccount(membership));
       } catch (error) {
-        const { message } = toProblem('The fleet could not be used', error);
+        const found = toProblem('The fleet could not be used', error);
         // A server that is away for a night is one line.
-        if (message !== reported) log('The fleet', message);
-        reported = message;
+        if (found.message !== why?.message) log('The fleet', found.message);
+        lost(found);
       }
       await wait(CONNECT_AGAIN_MS, closed.signal);
     }
@@ -60,7 +64,8 @@ export function stayConnected(membership: Membership) {
       void watch(opened);
       connected();
       const ended = await Promise.race([connection.nats.closed(), aborted(closed.signal)]);
-      if (ended instanceof Error) throw new Error(connectionProblem(ended, server).message);
+      if (ended instanceof Error)
+        throw new WorkbenchError(connectionProblem(ended, server), { cause: ended });
     } finally {
       isConnected = false;
       account = null;
@@ -72,13 +77,19 @@ export function stayConnected(membership: Membership) {
   function connected(): void {
     if (closed.signal.aborted) return;
     isConnected = true;
-    reported = '';
-    for (const listener of onConnected) listener();
+    why = null;
+    for (const listener of [...onConnected, ...onChange]) listener();
+  }
+
+  function lost(found: Problem): void {
+    isConnected = false;
+    why = found;
+    for (const listener of onChange) listener();
   }
 
   async function watch({ connection }: Account): Promise<void> {
     for await (const { type } of connection.nats.status()) {
-      if (type === 'disconnect') isConnected = false;
+      if (type === 'disconnect') lost(problem('fleet.unreachable', { server }));
       if (type !== 'reconnect') continue;
       following?.restart();
       connected();
@@ -90,7 +101,11 @@ export function stayConnected(membership: Membership) {
   return {
     /** null while the server cannot be reached. */
     account: (): Account | null => (isConnected ? account : null),
+    /** Why the server cannot be used; null while it can, and before the first attempt has ended. */
+    problem: (): Problem | null => why,
     onConnected: (listener: () => void): void => void onConnected.push(listener),
+    /** Calls whenever the server can be reached, or no longer. */
+    onChange: (listener: () => void): void => void onChange.push(listener),
     follow: (given: Parameters<Fleet['follow']>[0]): void => void (take = given),
     async close(): Promise<void> {
       closed.abort();

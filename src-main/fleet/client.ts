@@ -8,6 +8,7 @@ import { reaching } from './connection';
 import { readLease, withdrawLease } from './lease';
 import type { Membership } from './membership';
 import { controlSubject, JOBS, jobSubject } from './names';
+import { observeFleet } from './observer';
 import { putObject, readObject } from './objects';
 import { ensurePool, TIMING, type Timing } from './streams';
 import { encodeControl, encodeJob, PROTOCOL, type Job } from './wire';
@@ -17,8 +18,9 @@ const CONTROL_TIMEOUT_MS = 5_000;
 
 /** Connects a data folder to its fleet, now or as soon as the server can be reached. */
 export function connectFleet(membership: Membership, timing: Timing = TIMING): Fleet {
-  const { server } = membership.credentials;
+  const { server, name: person } = membership.credentials;
   const connected = stayConnected(membership);
+  let observer: ReturnType<typeof observeFleet> | null = null;
 
   async function use<T>(work: (account: Account) => Promise<T>): Promise<T> {
     const account = connected.account();
@@ -53,7 +55,30 @@ export function connectFleet(membership: Membership, timing: Timing = TIMING): F
         for (const object of lease?.value.objects ?? []) await buckets.checkpoints.delete(object);
       }),
     follow: connected.follow,
-    close: () => connected.close(),
+    state: () => ({
+      server,
+      person,
+      isConnected: connected.account() !== null && observer?.isListed() !== false,
+      problem: connected.problem(),
+      pools: observer?.pools() ?? [],
+      workers: observer?.workers() ?? [],
+    }),
+    observe(changed) {
+      observer?.close();
+      const now = observeFleet(connected.account, changed);
+      observer = now;
+      connected.onConnected(() => {
+        now.begin();
+      });
+      connected.onChange(() => {
+        now.announce();
+      });
+      now.begin();
+    },
+    close() {
+      observer?.close();
+      return connected.close();
+    },
   };
 }
 

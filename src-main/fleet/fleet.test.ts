@@ -233,6 +233,53 @@ describe('a lost server', () => {
   });
 });
 
+describe('machines and queues', () => {
+  it('are seen while they are there, with what they train, and no longer when they have ended', async () => {
+    bench = await open();
+    const seen = () => bench?.fleet.status();
+    const worker = startWorker('ten');
+    const { id } = launch(bench, 'ten');
+    const second = launch(bench, 'ten');
+    const trainer = await worker.trainer();
+    trainer.ready();
+    trainer.metrics(1, 10);
+    const here = () => seen()?.workers.find(({ pool }) => pool === 'ten');
+    await vi.waitFor(
+      () => {
+        expect(here()).toMatchObject({ isOnline: true, state: 'training', runId: id });
+        expect(seen()?.pools.find(({ pool }) => pool === 'ten')).toMatchObject({ waiting: 1, training: 1 });
+      },
+      { timeout: 10_000 },
+    );
+    await bench.runs.stop(second.id);
+    await worker.end();
+    await vi.waitFor(() => {
+      expect(here()).toBeUndefined();
+    });
+  });
+
+  it('are followed again after the server was away, which is said meanwhile', async () => {
+    bench = await open();
+    const seen = () => bench?.fleet.status();
+    await vi.waitFor(() => {
+      expect(seen()).toMatchObject({ isConnected: true, problem: null, person: 'alice' });
+    });
+    await fleet.killServer();
+    await vi.waitFor(() => {
+      expect(seen()).toMatchObject({ isConnected: false, problem: { code: 'fleet.unreachable' } });
+    });
+    await fleet.startServer();
+    startWorker('eleven');
+    await vi.waitFor(
+      () => {
+        expect(seen()).toMatchObject({ isConnected: true, problem: null });
+        expect(seen()?.workers.map(({ pool }) => pool)).toContain('eleven');
+      },
+      { timeout: 15_000 },
+    );
+  });
+});
+
 describe('two people', () => {
   it('neither see nor control the runs of the other', async () => {
     bench = await open();

@@ -1,25 +1,28 @@
 import { WorkerSchema, type Worker } from './worker-state';
-import { openConnection, reaching } from './connection';
+import type { FleetPool } from '../contract/fleet';
+import { openConnection, reaching, type Connection } from './connection';
 import type { Membership } from './membership';
 import { JOBS } from './names';
 import { ensureStreams, openValues } from './streams';
 import { jsonOf } from '../contract/json';
 
-interface PoolStatus {
-  readonly pool: string;
-  readonly waiting: number;
-  readonly training: number;
-}
-
-export interface FleetStatus {
+interface FleetReport {
   readonly server: string;
   readonly person: string;
   readonly workers: readonly Worker[];
-  readonly pools: readonly PoolStatus[];
+  readonly pools: readonly FleetPool[];
+}
+
+/** The queues of a person. */
+export async function readPools({ manager }: Connection): Promise<FleetPool[]> {
+  const pools: FleetPool[] = [];
+  for await (const { name, num_pending, num_ack_pending } of manager.consumers.list(JOBS))
+    pools.push({ pool: name, waiting: num_pending, training: num_ack_pending });
+  return pools;
 }
 
 /** What a person's account shows of the fleet at this moment. @throws WorkbenchError `fleet.…` */
-export async function readFleet({ credentials }: Membership): Promise<FleetStatus> {
+export async function readFleet({ credentials }: Membership): Promise<FleetReport> {
   const { server, name: person, keys } = credentials;
   const connection = await openConnection(credentials, keys[0]?.seed ?? '');
   try {
@@ -32,10 +35,7 @@ export async function readFleet({ credentials }: Membership): Promise<FleetStatu
         const { data } = WorkerSchema.safeParse(jsonOf(text));
         if (data !== undefined) workers.push(data);
       }
-      const pools: PoolStatus[] = [];
-      for await (const { name, num_pending, num_ack_pending } of connection.manager.consumers.list(JOBS))
-        pools.push({ pool: name, waiting: num_pending, training: num_ack_pending });
-      return { server, person, workers, pools };
+      return { server, person, workers, pools: await readPools(connection) };
     });
   } finally {
     await connection.nats.close();

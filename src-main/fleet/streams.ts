@@ -8,8 +8,8 @@ import { CHECKPOINTS, DATASETS, EVENTS, JOBS, jobsOfPool, LEASES, WORKERS } from
 const DAY_MS = 86_400_000;
 /** What nobody has fetched by then is deleted. */
 const KEPT_MS = 30 * DAY_MS;
-/** Workers that were not seen for this long have gone. */
-const WORKER_KEPT_MS = 20_000;
+/** A worker that ends says so; one that was lost is listed for this long. */
+const WORKER_KEPT_MS = DAY_MS;
 const MAX_EVENT_BYTES = 4 * 2 ** 30;
 
 /** How soon the loss of a worker is noticed. */

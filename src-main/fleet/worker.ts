@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Consumer, JsMsg } from '@nats-io/jetstream';
-import type { Worker } from './worker-state';
+import { BEAT_EVERY_MS, type Worker } from './worker-state';
 import { jsonOf } from '../contract/json';
 import type { JobHost } from '../core/job-host';
 import { reportDefect } from '../core/problem';
@@ -26,6 +26,8 @@ export interface WorkerOptions {
   /** Ends after one job for each slot, or if there is none. */
   readonly once: boolean;
   readonly timing?: Timing;
+  /** Measures its device, in degrees Celsius. */
+  readonly temperature?: () => Promise<number | null>;
   /** Called when it is connected. */
   readonly onReady?: () => void;
   readonly onJob: (name: string, person: string, end: JobEnd | 'taken') => void;
@@ -33,7 +35,8 @@ export interface WorkerOptions {
   readonly ending: AbortSignal;
 }
 
-const BEAT_EVERY_MS = 5_000;
+/** Asking a driver takes up to a second. */
+const TEMPERATURE_EVERY_MS = 15_000;
 /** How long a slot waits for the jobs of one person before it looks at those of the next. */
 const ASK_MS = 1_000;
 const RETRY_MS = 2_000;
@@ -110,7 +113,7 @@ async function workSlot(
       if (isIdle && once && reached > 0) return;
     }
   } finally {
-    beats.stop();
+    await beats.stop();
   }
 }
 
@@ -193,7 +196,11 @@ async function refuseJob({ connection, leases }: WorkPlace, message: JsMsg): Pro
 }
 
 /** Shows to every person that this slot is there; what it trains is shown to the person whose run it is. */
-function heartbeats({ pool, device }: WorkerOptions, accounts: readonly Account[], name: string) {
+function heartbeats(
+  { pool, device, temperature = () => Promise.resolve(null) }: WorkerOptions,
+  accounts: readonly Account[],
+  name: string,
+) {
   let shown: Omit<Worker, 'seenAt'> = {
     name,
     pool,
@@ -202,6 +209,7 @@ function heartbeats({ pool, device }: WorkerOptions, accounts: readonly Account[
     job: null,
     step: null,
     stepsPerSecond: null,
+    temperature: null,
   };
   let owner: string | null = null;
 
@@ -217,6 +225,12 @@ function heartbeats({ pool, device }: WorkerOptions, accounts: readonly Account[
   const beatSoon = () => void beat().catch(() => undefined);
   const timer = setInterval(beatSoon, BEAT_EVERY_MS);
   beatSoon();
+  const measure = async () => {
+    shown = { ...shown, temperature: await temperature() };
+  };
+  const measureSoon = () => void measure().catch(() => undefined);
+  const measuring = setInterval(measureSoon, TEMPERATURE_EVERY_MS);
+  measureSoon();
   return {
     set(changes: Partial<Worker>, person: string | null): void {
       const before = shown.state;
@@ -224,8 +238,17 @@ function heartbeats({ pool, device }: WorkerOptions, accounts: readonly Account[
       owner = person;
       if (shown.state !== before) beatSoon();
     },
-    stop: () => {
+    /** One that ends is not missed by anybody. */
+    async stop(): Promise<void> {
       clearInterval(timer);
+      clearInterval(measuring);
+      for (const account of accounts) {
+        try {
+          await (await account.ready()).workers.delete(name);
+        } catch {
+          // Without the server, it is shown as lost.
+        }
+      }
     },
   };
 }

@@ -68,6 +68,7 @@ export async function status({ output, dataDir }: CommandContext): Promise<void>
   const membership = membershipOf(dataDir);
   if (membership === null) throw refusal('fleet.none', {});
   const { readFleet } = await import('../../../fleet/status');
+  const { isOnline } = await import('../../../fleet/worker-state');
   const found = await readFleet(membership);
   const pools = table(
     ['pool', 'waiting', 'training'],
@@ -75,13 +76,13 @@ export async function status({ output, dataDir }: CommandContext): Promise<void>
   );
   const workers = table(
     ['machine', 'pool', 'device', 'state', 'steps a second', 'seen'],
-    found.workers.map(({ name, pool, device, state, stepsPerSecond, seenAt }) => [
-      name,
-      pool,
-      device,
-      state,
-      stepsPerSecond === null ? '' : stepsPerSecond.toFixed(0),
-      `${String(Math.max(0, Math.round((Date.now() - seenAt) / 1000)))} s ago`,
+    found.workers.map((worker) => [
+      worker.name,
+      worker.pool,
+      worker.device,
+      isOnline(worker, Date.now()) ? worker.state : 'out of sight',
+      worker.stepsPerSecond === null ? '' : worker.stepsPerSecond.toFixed(0),
+      `${String(Math.max(0, Math.round((Date.now() - worker.seenAt) / 1000)))} s ago`,
     ]),
   );
   const lines = [

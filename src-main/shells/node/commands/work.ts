@@ -27,6 +27,7 @@ export async function work(context: CommandContext, options: WorkOptions): Promi
   const credentials = { ...found, server: options.server ?? found.server };
   // Loads the client of NATS.
   const worker = await import('../../../fleet/worker');
+  const { temperatureOf } = await import('../../../fleet/temperature');
   await worker.work({
     credentials,
     host: childProcessHost(program.job),
@@ -35,6 +36,7 @@ export async function work(context: CommandContext, options: WorkOptions): Promi
     device: options.device ?? null,
     slots: options.slots,
     once: options.once === true,
+    temperature: () => temperatureOf(options.device ?? null),
     onReady: () => {
       output.event('ready', { server: credentials.server, pool: options.pool });
       output.line(
