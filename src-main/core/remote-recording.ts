@@ -99,6 +99,8 @@ export function createRemoteRecording(
     const { worker, fingerprint, step, elapsedMs } = taken;
     const run = liveRuns.get(id);
     const from = step === null ? null : { step, elapsedMs };
+    // What the last worker has reached is not where this one starts.
+    liveRuns.close(id);
     const started = startRecording(context, run, fingerprint, from, () => {
       alongside();
       store.remoteRuns.setWorker(id, worker);

@@ -81,9 +81,9 @@ async function launched(fake: FakeFleet, workbench: Workbench): Promise<number> 
   return id;
 }
 
-const taken = (step: number | null = null): FleetMessage => ({
+const taken = (step: number | null = null, worker = 'box-1'): FleetMessage => ({
   type: 'taken',
-  worker: 'box-1',
+  worker,
   fingerprint: 'f',
   step,
   elapsedMs: 0,
@@ -130,6 +130,21 @@ describe('messages of a remote run', () => {
     await fake.event(1, 3, metrics(16, 20));
     await fake.event(2, 2, metrics(11, 12));
     expect(stepsOf(id)).toEqual(to(12));
+  });
+
+  it('of the next worker begin where that one does', async () => {
+    const fake = fakeFleet();
+    const workbench = await openWith(fake);
+    const id = await launched(fake, workbench);
+    await fake.event(1, 1, taken());
+    await fake.event(1, 2, metrics(1, 15));
+    await fake.event(2, 1, taken(10, 'box-2'));
+    expect(workbench.runs.get(id)).toMatchObject({
+      state: 'running',
+      step: 10,
+      stepsPerSecond: null,
+      place: { pool: 'gpus', worker: 'box-2' },
+    });
   });
 
   it('that are missing end the run, which can be resumed', async () => {
