@@ -25,6 +25,7 @@ const PLACES: Record<keyof typeof paths, string> = {
   concept: paths.concept(CONCEPTS[0].id),
   datasets: paths.datasets,
   dataset: paths.dataset('discs'),
+  workers: paths.workers,
   settings: paths.settings,
 };
 const OTHER_PLACES = [

@@ -7,7 +7,7 @@ import { temporary, type App } from './fixtures';
 
 export async function goTo(
   page: Page,
-  place: 'Runs' | 'Compare' | 'Sweeps' | 'Models' | 'Datasets' | 'Settings',
+  place: 'Runs' | 'Compare' | 'Sweeps' | 'Models' | 'Datasets' | 'Workers' | 'Settings',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
   await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();

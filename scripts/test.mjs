@@ -66,7 +66,7 @@ async function testAll() {
   const chosenCampaigns = campaigns.filter((campaign) => wants(...campaign.words));
   const usesApp = projects.length > 0 || chosenCampaigns.length > 0;
   if (wants('unit') || usesApp) await ensureTensorflow(setup);
-  if (wants('unit')) await ensureNatsServer(setup);
+  if (wants('unit') || projects.length > 0) await ensureNatsServer(setup);
   if (projects.includes('electron')) await ensureElectron(setup);
   const machineIsReady = projects.length === 0 || (await ensureTestMachine(setup));
 

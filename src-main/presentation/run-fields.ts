@@ -74,6 +74,8 @@ const ownFields = (): readonly RunField[] => [
   ]),
   field('preset', t.runs.fields.preset, ({ run }) => [run.config.preset]),
   field('device', t.runs.fields.device, ({ run }) => [run.config.device]),
+  field('pool', t.runs.fields.pool, ({ run }) => [run.place?.pool]),
+  field('worker', t.runs.fields.worker, ({ run }) => [run.place?.worker]),
   ...runQualityFields().map(({ id, key, label, head, isHigherBetter }) => ({
     ...field(key, label, ({ run }) => [run.quality?.metrics[id]?.value]),
     head,

@@ -14,6 +14,7 @@ export type Route =
   | { view: 'models'; id: string | null }
   | { view: 'concept'; id: ConceptId }
   | { view: 'datasets'; id: string | null }
+  | { view: 'workers' }
   | { view: 'settings' };
 
 export function parseRoute(hash: string): Route {
@@ -43,6 +44,8 @@ export function parseRoute(hash: string): Route {
       return conceptRoute(rest);
     case 'datasets':
       return { view: 'datasets', id: orNull(rest) };
+    case 'workers':
+      return { view: 'workers' };
     case 'settings':
       return { view: 'settings' };
     default:
@@ -93,5 +96,6 @@ export const paths = {
   concept: (id: ConceptId) => `#/concepts/${id}`,
   datasets: '#/datasets',
   dataset: (id: string) => `#/datasets/${encodeURIComponent(id)}`,
+  workers: '#/workers',
   settings: '#/settings',
 } as const;

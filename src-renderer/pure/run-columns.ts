@@ -75,7 +75,7 @@ export function possibleGroups(models: readonly DescribedModel[]): { key: string
 
 const NEVER_SHARED = ['step', 'epoch', 'time', 'created', 'value'];
 /** The most frequently used ones come first. */
-const FIRST = ['model', 'dataset', 'group', 'tag', 'state', 'seed'];
+const FIRST = ['model', 'dataset', 'group', 'tag', 'state', 'seed', 'pool'];
 const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
 const isMeasured = (key: string, measured: ReadonlySet<string>) =>
   measured.has(key.replace(/-(last|best)$/, '')) || runField(key, [])?.cell !== undefined;

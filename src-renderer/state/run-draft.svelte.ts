@@ -37,7 +37,7 @@ interface ModelSettings {
 export class RunDraft {
   model = $state.raw<ModelInfo | null>(null);
   /** The run whose settings were copied. */
-  source = $state.raw<Pick<Run, 'name' | 'datasetName' | 'config'> | null>(null);
+  source = $state.raw<Pick<Run, 'name' | 'datasetName' | 'config' | 'place'> | null>(null);
   /** The settings that turn the draft into several runs. */
   readonly sweep = new SweepDraft(this);
   /** Null for the model's defaults. */
@@ -46,6 +46,8 @@ export class RunDraft {
   name = $state('');
   engine = $state.raw<EngineChoice>('auto');
   device = $state.raw('auto');
+  /** The pool whose machines train it; null for this machine. */
+  pool = $state.raw<string | null>(null);
   /** When its samples are evaluated; null for what the settings say when the run ends. */
   evaluation = $state.raw<AutomaticEvaluation | null>(null);
   budgetUnit = $state.raw<'steps' | 'epochs'>('steps');
@@ -103,7 +105,7 @@ export class RunDraft {
   }
 
   /** Copies the settings of another run. */
-  copy(source: Pick<Run, 'name' | 'datasetName' | 'config'>, model: ModelInfo): void {
+  copy(source: Pick<Run, 'name' | 'datasetName' | 'config' | 'place'>, model: ModelInfo): void {
     const { config } = source;
     this.chooseModel(model, []);
     this.source = source;
@@ -113,6 +115,7 @@ export class RunDraft {
     this.dataset = config.dataset;
     this.engine = config.engine;
     this.device = config.device;
+    this.pool = source.place?.pool ?? null;
     this.evaluation = config.evaluation ?? null;
     this.budgetUnit = config.budget.unit;
     this.settings = {
@@ -183,7 +186,9 @@ export class RunDraft {
   }
 
   /** The core's refusal of a field that is not checked here. */
-  refusal(name: 'name' | 'model' | 'preset' | 'changes' | 'engine' | 'device' | 'evaluation'): string | null {
+  refusal(
+    name: 'name' | 'model' | 'preset' | 'changes' | 'engine' | 'device' | 'evaluation' | 'pool',
+  ): string | null {
     return this.#refused[name] ?? null;
   }
 
@@ -267,6 +272,7 @@ export class RunDraft {
       ),
       engine: this.engine,
       device: this.device,
+      ...(this.pool !== null && { pool: this.pool }),
       ...(preset && { preset: preset.id }),
       ...(this.evaluation && drawnKind(model) !== null && { evaluation: this.evaluation }),
       ...(this.#sheet && { sampleSheet: this.#sheet }),

@@ -8,6 +8,7 @@ import type { Dataset } from '../../src-main/contract/dataset';
 import type { Download } from '../../src-main/contract/download';
 import type { Problem } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
+import type { FleetStatus } from '../../src-main/contract/fleet';
 import type { ModelInfo } from '../../src-main/contract/model';
 import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
 import { allRuns } from '../../src-main/contract/run-list';
@@ -32,6 +33,7 @@ interface Lists {
   readonly datasets: readonly Dataset[];
   readonly downloads: readonly Download[];
   readonly models: readonly ModelInfo[];
+  readonly fleet: FleetStatus | null;
 }
 
 /** State of the core, updated by its events. Lists are replaced as a whole, never changed in place. */
@@ -52,6 +54,8 @@ export class Workbench {
   /** Datasets that can be fetched, or are being fetched. */
   readonly downloads = $derived(this.#downloads.map(translatedDownload));
   readonly models = $derived(this.#models.map(translatedModel));
+  /** null if the data folder has not joined a fleet, and until that is known. */
+  fleet = $state.raw<FleetStatus | null>(null);
   system = $state.raw<SystemInfo | null>(null);
   /** null until they are listed. */
   settings = $state.raw<Settings | null>(null);
@@ -200,20 +204,21 @@ export class Workbench {
   async #list(): Promise<Lists> {
     // The answer about the engine takes seconds on a cold start, so the lists do not wait for it.
     this.refreshSystem().catch(() => undefined);
-    const [runs, settings, sweeps, datasets, downloads, models] = await Promise.all([
+    const [runs, settings, sweeps, datasets, downloads, models, fleet] = await Promise.all([
       allRuns(this.api),
       this.api.settings.get(),
       this.api.sweeps.list(),
       this.api.datasets.list(),
       this.api.downloads.list(),
       this.api.models.list(),
+      this.api.fleet.status(),
     ]);
-    return { runs, settings, sweeps, datasets, downloads, models };
+    return { runs, settings, sweeps, datasets, downloads, models, fleet };
   }
 
   /** Sets all lists at once: new lists are never visible without the events since then. */
   #takeLists(
-    { runs, settings, sweeps, datasets, downloads, models }: Lists,
+    { runs, settings, sweeps, datasets, downloads, models, fleet }: Lists,
     since: readonly WorkbenchEvent[],
   ): void {
     this.runs = [...runs].sort(newestFirst);
@@ -222,6 +227,7 @@ export class Workbench {
     this.#datasets = datasets;
     this.#downloads = downloads;
     this.#models = models;
+    this.fleet = fleet;
     for (const event of since) this.#apply(event);
     this.loaded = true;
     this.problem = null;
@@ -244,6 +250,9 @@ export class Workbench {
         break;
       case 'settings':
         this.settings = event.settings;
+        break;
+      case 'fleet':
+        this.fleet = event.fleet;
         break;
       case 'download':
         this.#downloads = replaced(this.#downloads, event.download);

@@ -78,6 +78,7 @@ export function fakeCore() {
       downloads: { list: () => Promise.resolve([]) },
       sweeps: { list: () => Promise.resolve([]) },
       models: { list: () => Promise.resolve([]) },
+      fleet: { status: () => Promise.resolve(null) },
     },
   };
   return Object.assign(core, { transport: transport as unknown as Transport });

@@ -22,6 +22,7 @@ import { summary } from './summary';
 import { sweeps } from './sweeps';
 import { tour } from './tour';
 import { trash } from './trash';
+import { workers } from './workers';
 
 export const en = {
   alerts,
@@ -48,4 +49,5 @@ export const en = {
   sweeps,
   tour,
   trash,
+  workers,
 };

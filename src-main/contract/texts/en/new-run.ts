@@ -4,6 +4,11 @@ import { plural } from '../plural';
 export const newRun = {
   waits: (name: string) => `“${name}” waits in the queue.`,
   starts: (name: string) => `“${name}” starts.`,
+  waitsInPool: (name: string, pool: string) => `“${name}” waits for a machine of the pool ${pool}.`,
+  trainsAt: 'Trains on',
+  thisMachine: 'This machine',
+  thisMachineHelp: 'Or on a machine of a pool of the fleet.',
+  poolNamed: (pool: string) => `Pool ${pool}`,
   sweepHas: (name: string, count: string) => `“${name}” has ${count} runs.`,
   withSettingsOf: (name: string) => `with the settings of ${name}`,
   sourceGone: (id: number) => `Run #${String(id)} is gone; these are defaults.`,

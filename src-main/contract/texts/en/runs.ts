@@ -23,6 +23,8 @@ export const runs = {
     value: 'Mean value',
     preset: 'Preset',
     device: 'Device',
+    pool: 'Pool of other machines',
+    worker: 'Worker',
   },
   metricBest: (label: string) => `${label}, best`,
   metricLast: (label: string) => `${label}, last`,

@@ -16,7 +16,7 @@ export const shell = {
   conceptHint: 'figure to try',
   everywhere: 'Everywhere',
   exportShown: 'Export what is shown or selected',
-  sevenScreens: 'Runs, Compare, Latent, Sweeps, Models, Datasets, Settings',
+  eightScreens: 'Runs, Compare, Latent, Sweeps, Models, Datasets, Settings, Workers',
   theseKeys: 'These keys',
   filter: 'Filter',
   moveBetweenRuns: 'Move from run to run',

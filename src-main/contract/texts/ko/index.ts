@@ -23,6 +23,7 @@ import { summary } from './summary';
 import { sweeps } from './sweeps';
 import { tour } from './tour';
 import { trash } from './trash';
+import { workers } from './workers';
 
 export const ko: Texts = {
   alerts,
@@ -49,4 +50,5 @@ export const ko: Texts = {
   sweeps,
   tour,
   trash,
+  workers,
 };

@@ -4,6 +4,11 @@ import type { Texts } from '../texts';
 export const newRun: Texts['newRun'] = {
   waits: (name) => `‘${name}’ 실행이 대기열에 있습니다.`,
   starts: (name) => `‘${name}’ 실행을 시작합니다.`,
+  waitsInPool: (name, pool) => `‘${name}’ 실행이 풀 ${pool}의 컴퓨터를 기다립니다.`,
+  trainsAt: '학습할 곳',
+  thisMachine: '이 컴퓨터',
+  thisMachineHelp: '또는 플릿의 풀에 있는 컴퓨터에서.',
+  poolNamed: (pool) => `풀 ${pool}`,
   sweepHas: (name, count) => `‘${name}’: 실행 ${count}개`,
   withSettingsOf: (name) => `${name} 실행의 설정으로`,
   sourceGone: (id) => `실행 #${String(id)}이 없어 기본값을 보여 줍니다.`,

@@ -22,6 +22,8 @@ export const runs: Texts['runs'] = {
     value: '평균값',
     preset: '프리셋',
     device: '장치',
+    pool: '다른 컴퓨터의 풀',
+    worker: '작업자',
   },
   metricBest: (label) => `${label}, 최고`,
   metricLast: (label) => `${label}, 마지막`,

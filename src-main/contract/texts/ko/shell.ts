@@ -18,7 +18,7 @@ export const shell: Texts['shell'] = {
   conceptHint: '직접 해 보는 그림',
   everywhere: '모든 화면',
   exportShown: '보이거나 선택한 것 내보내기',
-  sevenScreens: '실행, 비교, 잠재 공간, 스윕, 모델, 데이터셋, 설정',
+  eightScreens: '실행, 비교, 잠재 공간, 스윕, 모델, 데이터셋, 설정, 작업자',
   theseKeys: '이 단축키 목록',
   filter: '필터',
   moveBetweenRuns: '실행 사이 이동',
