@@ -47,6 +47,7 @@ export const trainingFields = {
     default: 0,
     min: 0,
     max: 1_000_000,
+    whileTraining: 'recorded-again',
   }),
   averageDecay: number({
     label: 'Weight averaging',

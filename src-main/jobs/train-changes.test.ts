@@ -75,6 +75,40 @@ it.each<[RunConfig['engine'], string, ChangedValues]>([
   TIMEOUT_MS,
 );
 
+it.each<[string, ChangedValues, RunConfig['engine']]>([
+  ['vae-mlp', { beta: 4 }, 'compiled'],
+  ['vae-mlp', { beta: 4 }, 'eager'],
+  ['denoising-autoencoder', { noise: 0.1 }, 'compiled'],
+  ['gan-mlp', { realLabel: 0.8 }, 'compiled'],
+  ['gan-mlp', { clipNorm: 0.01 }, 'compiled'],
+  ['gan-mlp', { clipNorm: 0.01 }, 'eager'],
+])(
+  '%s takes %o in a %s step from the step after the change, and not before',
+  async (model, hyperparameters, engine) => {
+    const config = {
+      ...{ model, engine, sampleEvery: 1000, checkpointEvery: 1000 },
+      budget: { unit: 'steps', count: 12 },
+      hyperparameters: { batchSize: 16, hiddenUnits: '8' },
+    } as const;
+    const changes = [{ step: 6, hyperparameters }];
+    const images = data.stripes();
+    const [changed, asBefore] = [
+      await trained(images, { ...config, changes }),
+      await trained(images, config),
+    ];
+    const name = model === 'gan-mlp' ? 'd_loss' : 'loss';
+    const [rows, others] = [seriesOf(changed, name), seriesOf(asBefore, name)];
+    expect(rows.slice(0, 6)).toEqual(others.slice(0, 6));
+    // A clipped update shows in the loss of the step after it.
+    const from = 'clipNorm' in hyperparameters ? 7 : 6;
+    rows.slice(from).forEach((row, i) => {
+      expect(row).not.toEqual(others[from + i]);
+    });
+    expect(rowsOf(await trained(images, { ...config, changes }))).toEqual(rowsOf(changed));
+  },
+  TIMEOUT_MS,
+);
+
 it('trains on with the new values, and as before up to there', async () => {
   const changes = [{ step: 12, hyperparameters: { learningRate: 0.003 } }];
   const [changed, asBefore] = [await trained(points, { ...wgan, changes }), await trained(points, wgan)];

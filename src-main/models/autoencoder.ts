@@ -59,6 +59,7 @@ const noisyFields = {
     default: 0.55,
     min: 0,
     max: 5,
+    whileTraining: 'recorded-again',
   }),
 };
 

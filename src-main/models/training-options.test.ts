@@ -9,7 +9,8 @@ import { dense } from '../engine/layers';
 import { network } from '../engine/network';
 import { adam, rmsprop, type Optimizer } from '../engine/optimizers';
 import { tf, type Scalar } from '../engine/tensorflow';
-import { stepRequest, type StepRequest, type StepRunner } from '../engine/training-step';
+import { stepRequest, type StepContext, type StepRequest, type StepRunner } from '../engine/training-step';
+import { updateOptions } from '../engine/update-options';
 import { buildSmall, SMALL, smallRequest, valuesOf } from '../testing/small-models';
 import { modelById, MODELS } from './registry';
 import { withTrainingOptions } from './training-options';
@@ -134,10 +135,18 @@ describe.each(['adam', 'rmsprop'] as const)('%s', (rule) => {
 });
 
 describe('training options', () => {
-  it('do not change a model at their defaults, so that its step and its checkpoints are the same', () => {
-    const built = buildSmall(modelById('gan-mlp'), backend);
-    expect(withTrainingOptions(built, { ...DEFAULTS, learningRate: RATE }, STEPS)).toBe(built);
-    expect(built.average).toBeUndefined();
+  it('do not change a model at their defaults: its step sees no options, and returns its own metrics', () => {
+    const metrics = {};
+    let seen: unknown = null;
+    const step = (_context: StepContext) => {
+      seen = updateOptions();
+      return metrics;
+    };
+    const built = { ...buildSmall(modelById('gan-mlp'), backend), step };
+    const withDefaults = withTrainingOptions(built, { ...DEFAULTS, learningRate: RATE }, STEPS);
+    expect(withDefaults.step({} as StepContext)).toBe(metrics);
+    expect(seen).toEqual({ rateFactor: null, maxGradientNorm: null });
+    expect(withDefaults.average).toBeUndefined();
   });
 
   it('are offered by every model after its own fields, under unique names', () => {

@@ -40,13 +40,13 @@ export function withTrainingOptions<Built extends Trainable>(
   totalSteps: number,
 ): Built {
   const schedule = scheduleOf(options, totalSteps);
-  const maxGradientNorm = options.clipNorm === 0 ? null : options.clipNorm;
   const average =
     options.averageDecay === 0
       ? undefined
       : weightAverage(built.averagedNetworks ?? built.networks, options.averageDecay);
-  if (isConstant(schedule) && maxGradientNorm === null && average === undefined) return built;
   const step = (context: StepContext) => {
+    // Read in each step, because it may change while a run trains.
+    const maxGradientNorm = options.clipNorm === 0 ? null : options.clipNorm;
     const factor = isConstant(schedule) ? null : rateFactor(context.step, schedule);
     const metrics = withUpdateOptions({ rateFactor: factor, maxGradientNorm }, () => built.step(context));
     average?.update(context.step);

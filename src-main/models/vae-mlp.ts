@@ -147,7 +147,12 @@ export const vaeMlp = defineModel({
     const networks = [E, D];
     const optimizer = adam(networks, hp);
     const means = { valueScale: 1 / pixels, latentScale: 1 / hp.latentSize };
-    const objective = { beta: hp.beta, ...(hp.lossReduction === 'document' ? means : {}) };
+    const objective = {
+      get beta() {
+        return hp.beta;
+      },
+      ...(hp.lossReduction === 'document' ? means : {}),
+    };
     return {
       networks,
       optimizers: [optimizer],

@@ -46,6 +46,7 @@ export const nonSaturating = criterion({
       default: 1,
       min: 0.5,
       max: 1,
+      whileTraining: 'recorded-again',
     }),
   },
   discriminatorLoss: (real, fake, { realLabel }) =>

@@ -24,6 +24,7 @@ export const beta = number({
   default: 1,
   min: 0,
   max: 1000,
+  whileTraining: 'recorded-again',
 });
 
 /**
@@ -94,6 +95,7 @@ export interface VariationalParts {
 }
 
 export interface VariationalWeights {
+  /** Read in each step, because it may change while a run trains. */
   readonly beta: number;
   /** Factors of the two sums: 1, or smaller to take means instead. */
   readonly valueScale?: number;
@@ -105,8 +107,9 @@ export interface VariationalWeights {
  */
 export function variational(
   { networks, optimizer, posterior, reconstructionNll }: VariationalParts,
-  { beta: weight, valueScale = 1, latentScale = 1 }: VariationalWeights,
+  weights: VariationalWeights,
 ): Required<Pick<BuiltModel, 'step' | 'evaluate' | 'likelihood'>> {
+  const { valueScale = 1, latentScale = 1 } = weights;
   const scaled = (x: Tensor1D, scale: number): Tensor1D => (scale === 1 ? x : tf.mul(x, scale));
   /** Both terms of the loss for each item of a batch, [n] each, and the posterior means. */
   const terms = (items: Tensor2D, noise: Random, training?: TrainingPass) => {
@@ -120,7 +123,7 @@ export function variational(
     };
   };
   const together = <T extends Tensor>(reconstruction: T, kl: T): T =>
-    tf.add(reconstruction, weight === 1 ? kl : tf.mul(kl, weight));
+    tf.add(reconstruction, weights.beta === 1 ? kl : tf.mul(kl, weights.beta));
 
   return {
     likelihood: {
