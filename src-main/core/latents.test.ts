@@ -67,6 +67,26 @@ it('requests facts and decoded outputs from the same process', async () => {
   ]);
 });
 
+it('computes the layout of a checkpoint once', async () => {
+  const { send } = await trained();
+  const question = { kind: 'umap', count: 2, seed: 0 } as const;
+  const part = send(question);
+  const session = await asked(1);
+  session.send({ type: 'latent', bytes: bytesOf(0.5) });
+  expect((await part)?.bytes).toEqual(bytesOf(0.5));
+  const whole = send(question);
+  await asked(2);
+  session.send({ type: 'latent', bytes: bytesOf(1, 3, 4, 5, 6) });
+  expect((await whole)?.bytes).toEqual(bytesOf(1, 3, 4, 5, 6));
+  expect((await send(question))?.bytes).toEqual(bytesOf(1, 3, 4, 5, 6));
+  expect(session.posted).toHaveLength(3);
+  // Another seed is another layout.
+  const other = send({ ...question, seed: 1 });
+  await asked(3);
+  session.send({ type: 'latent', bytes: bytesOf(0.25) });
+  expect((await other)?.bytes).toEqual(bytesOf(0.25));
+});
+
 it('refuses values that are truncated, not finite or too many, without starting a process', async () => {
   const { send } = await trained();
   const refused = { problem: { code: 'latent.values' } };

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../contract/bounded-map';
 import { refusal, type WorkbenchError } from '../contract/error';
 import { LATENT_LIMITS, type LatentFacts, type LatentPlace, type LatentRequest } from '../contract/latent';
 import { MAX_SESSIONS } from './decode-sessions';
@@ -16,9 +17,17 @@ export type Latents = ReturnType<typeof createLatents>;
 /** The window sends the next request only after the answer to the last, so few requests wait. */
 const MAX_WAITING = 32;
 
+/** Number of layouts that stay in memory; 16 KB each for 2000 items. */
+const MAX_LAYOUTS = 32;
+
+/** Whether an answer to `umap` has all positions. */
+const isComplete = (bytes: Uint8Array): boolean => bytes.byteLength > Float32Array.BYTES_PER_ELEMENT;
+
 /** Requests to latent spaces, answered by models that stay loaded. */
 export function createLatents({ decoding, liveRuns }: LatentsContext) {
   const slots = createSlots({ atOnce: MAX_SESSIONS, waiting: MAX_WAITING, tooMany });
+  /** Layouts by checkpoint, weights and request, because one takes seconds. */
+  const layouts = new BoundedMap<string, Uint8Array>(MAX_LAYOUTS);
 
   function inTurn<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     return unlessAborted(slots.run(work, drawingCancelled, signal), signal, drawingCancelled);
@@ -50,7 +59,14 @@ export function createLatents({ decoding, liveRuns }: LatentsContext) {
     ): Promise<Uint8Array> {
       const run = liveRuns.usable(id);
       const question = { type: 'latent', request, values } as const;
-      return (await inTurn(() => decoding.ask(run, { step, weights, question, signal }), signal)).bytes;
+      const ask = () => inTurn(() => decoding.ask(run, { step, weights, question, signal }), signal);
+      if (request.kind !== 'umap') return (await ask()).bytes;
+      const key = JSON.stringify([id, step ?? run.checkpointStep, weights, request]);
+      const known = layouts.get(key);
+      if (known !== undefined) return known;
+      const { bytes } = await ask();
+      if (isComplete(bytes)) layouts.set(key, bytes);
+      return bytes;
     },
 
     close(): void {

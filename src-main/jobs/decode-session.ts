@@ -4,8 +4,8 @@ import { outOfMemory } from '../engine/out-of-memory';
 import { draw } from './draw';
 import { encoderOf, type Encoder } from './encoder';
 import { classCount, prepareInference, type Prepared } from './prepare';
-import { latentAnswer, latentFacts, newNeighborSearch } from './latent';
-import type { NeighborSearch } from './latent-neighbors';
+import { latentAnswer, latentFacts } from './latent';
+import { latentWork, type LatentWork } from './latent-work';
 import type { DecodeTask, JobMessage, TrainTask } from './protocol';
 import type { LatentRequest, Weights } from '../contract/latent';
 
@@ -20,8 +20,8 @@ interface Loaded {
   readonly prepared: Prepared;
   /** The encoder of the dataset; null if it has not been trained. */
   readonly encoder: () => Promise<Encoder | null>;
-  /** The search for training items in features of an encoder, begun when it is first requested. */
-  readonly neighbors: (encoder: Encoder | null) => NeighborSearch;
+  /** What takes several requests. */
+  readonly work: LatentWork;
 }
 
 async function load({
@@ -31,7 +31,6 @@ async function load({
 }: Extract<LoadedTask, { type: 'load' }>): Promise<Loaded> {
   const prepared = await prepareInference(task, weights);
   let encoder: Promise<Encoder> | null = null;
-  let search: { encoder: Encoder | null; neighbors: NeighborSearch } | null = null;
   return {
     task,
     weights,
@@ -42,11 +41,7 @@ async function load({
       const data = { training, test, classes: classCount(training.labels, test.labels) };
       return (encoder ??= encoderOf(encoderFile, data, backend, () => undefined));
     },
-    neighbors(by) {
-      // The encoder may have been trained since an earlier request.
-      if (search?.encoder !== by) search = { encoder: by, neighbors: newNeighborSearch(prepared, by) };
-      return search.neighbors;
-    },
+    work: latentWork(prepared),
   };
 }
 
@@ -61,8 +56,7 @@ async function answerWith(loaded: Loaded, task: Exclude<DecodeTask, { type: 'loa
       const { request, values } = task;
       const encoder = usesEncoder(request) ? await loaded.encoder() : null;
       const { config } = loaded.task;
-      const search = request.kind === 'neighbors' ? loaded.neighbors(encoder) : null;
-      return { type: 'latent', bytes: latentAnswer(prepared, config, request, values, encoder, search) };
+      return { type: 'latent', bytes: latentAnswer(prepared, config, request, values, encoder, loaded.work) };
     }
   }
 }

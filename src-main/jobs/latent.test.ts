@@ -6,8 +6,10 @@ import { sheetTiles } from '../images/sheet';
 import { MODELS } from '../models/registry';
 import { configOf, COUNTS, jobFixture, ofType, trained } from '../testing/job-fixture';
 import { linearAlgebra } from '../evaluation/engine';
+import { squaredDistance } from '../evaluation/distances';
 import { latentAnswer, latentFacts } from './latent';
 import { neighborSearch } from './latent-neighbors';
+import { latentWork } from './latent-work';
 import { prepareInference, type Prepared } from './prepare';
 
 const data = jobFixture();
@@ -174,6 +176,29 @@ describe('neighbours', () => {
     expect(() => answered(from, { kind: 'items', split: 'training' }, [count])).toThrow(/the training split/);
   });
 
+  it('of points are the nearest by coordinates', async () => {
+    const from = await prepared('vae-mlp-2d', null, points);
+    const { items, count } = from.training;
+    const place = floatsOf(answered(from, { kind: 'decode' }, [0.3, -0.4]));
+    const work = latentWork(from);
+    const request = LatentRequestSchema.parse({ kind: 'neighbors', count: 3 });
+    const ask = () =>
+      floatsOf(latentAnswer(from, configOf(), request, Float32Array.of(0.3, -0.4), null, work));
+    let answer = ask();
+    while (answer[0]! < count) answer = ask();
+    const rows = { values: Float32Array.from(items), rows: count, columns: 2 };
+    const query = { values: place, rows: 1, columns: 2 };
+    const expected = Array.from({ length: count }, (_, i) => Math.sqrt(squaredDistance(query, 0, rows, i)));
+    const found = answer.subarray(3);
+    expect(found).toHaveLength(6);
+    for (const i of [0, 1, 2]) {
+      expect(found[2 * i + 1]).toBeCloseTo([...expected].sort((a, b) => a - b)[i]!, 4);
+      expect(expected[found[2 * i]!]).toBeCloseTo(found[2 * i + 1]!, 4);
+    }
+    const [x, y] = floatsOf(answered(from, { kind: 'items', split: 'training' }, [found[0]!]));
+    expect([x, y]).toEqual([...rows.values.subarray(2 * found[0]!, 2 * found[0]! + 2)]);
+  });
+
   it('are found once the training images are encoded, part by part', () => {
     const values = Uint8Array.from({ length: 1200 }, (_, i) => i % 251);
     const split = { items: values, labels: null, count: 1200, width: 1, height: 1, channels: 1 };
@@ -186,6 +211,33 @@ describe('neighbours', () => {
     expect(find()).toEqual([500, 1200, 1]);
     expect(find()).toEqual([1000, 1200, 1]);
     expect(find()).toEqual([1200, 1200, 1, 7, expect.closeTo(0.5, 3), 258, expect.closeTo(0.5, 3)]);
+  });
+});
+
+describe('a layout of the encoded test items', () => {
+  it('is computed in parts, and is the same for the same seed', async () => {
+    const from = await prepared('vae-mlp');
+    const layoutOf = (seed: number) => {
+      const request = LatentRequestSchema.parse({ kind: 'umap', count: 30, seed });
+      const work = latentWork(from);
+      const fractions: number[] = [];
+      for (;;) {
+        const { numTensors } = tf.memory();
+        const answer = latentAnswer(from, configOf(), request, new Float32Array(0), null, work);
+        expect(tf.memory().numTensors).toBe(numTensors);
+        const [fraction, ...positions] = floatsOf(answer);
+        fractions.push(fraction!);
+        if (positions.length > 0) return { fractions, positions };
+      }
+    };
+    const [one, same, other] = [layoutOf(1), layoutOf(1), layoutOf(2)];
+    expect(one.fractions).toEqual([...one.fractions].sort((a, b) => a - b));
+    expect(one.fractions.at(-1)).toBe(1);
+    expect(one.positions).toHaveLength(60);
+    expect(same.positions).toEqual(one.positions);
+    expect(other.positions).not.toEqual(one.positions);
+    const gan = await prepared('gan-mlp');
+    expect(() => answered(gan, { kind: 'umap', count: 5, seed: 0 })).toThrow(/no encoder/);
   });
 });
 

@@ -10,14 +10,14 @@ import type { RunConfig } from '../contract/run';
 import { gaussianKl } from '../engine/losses';
 import { statelessRandom } from '../engine/random';
 import { tf, type Tensor2D } from '../engine/tensorflow';
-import { linearAlgebra, seededNumbers } from '../evaluation/engine';
+import { seededNumbers } from '../evaluation/engine';
 import { subset } from '../evaluation/subsets';
 import type { Generator } from '../models/model';
 import type { Encoder } from './encoder';
 import { recordedLatents } from './figures';
 import { shownPoints, viewOf } from './point-figure';
 import { directionRows, findDirections } from './latent-directions';
-import { neighborSearch, type NeighborSearch } from './latent-neighbors';
+import { latentWork, type LatentWork } from './latent-work';
 import { searchLatent } from './latent-search';
 import type { Prepared } from './prepare';
 import { imagesToBytes, itemBatch, itemsAt, type Decode } from './tensors';
@@ -67,14 +67,10 @@ function klOf({ built: { likelihood }, test }: Prepared): number[] | null {
   return [...kl];
 }
 
-/** Begins a search for the training items nearest to others. */
-export const newNeighborSearch = ({ training, backend }: Prepared, encoder: Encoder | null): NeighborSearch =>
-  neighborSearch(training, encoder, linearAlgebra(backend.native));
-
 /**
  * Answers a request with the bytes that `LatentRequestSchema` describes.
  * @param encoder the encoder of the dataset, if it has been trained
- * @param search the search for neighbours that earlier requests began
+ * @param work what earlier requests began
  * @throws WorkbenchError `run.no-samples`, `run.no-class`, `latent.size`, `latent.no-encoder`, `latent.no-classifier`,
  *   `latent.no-item`
  */
@@ -84,7 +80,7 @@ export function latentAnswer(
   request: LatentRequest,
   values: Float32Array,
   encoder: Encoder | null = null,
-  search: NeighborSearch | null = null,
+  work: LatentWork = latentWork(prepared),
 ): Uint8Array {
   const { atStart, backend } = prepared;
   switch (request.kind) {
@@ -100,13 +96,18 @@ export function latentAnswer(
       return floats(() => recordedLatents(generatorOf(prepared), sampleSheet, atStart.random));
     case 'encoded':
       return encodedTestItems(prepared, request.count, request.seed);
+    case 'umap': {
+      const { count, seed } = request;
+      const latents = () => chosenTestItems(prepared, count, seed).latents();
+      return floatBytes(work.layout(`${String(count)}/${String(seed)}`, seed, latents));
+    }
     case 'items':
       return splitItems(prepared, request.split, values);
     case 'neighbors': {
       const decode = decoderOf(prepared, request);
       const latent = () => rowsOf(values, generatorOf(prepared).latentSize).slice(0, 1);
-      const neighbors = search ?? newNeighborSearch(prepared, encoder);
-      return new Uint8Array(neighbors.find(() => decode(latent()), request.count).buffer);
+      const found = work.neighbors(encoder).find(() => decode(latent()), request.count);
+      return new Uint8Array(found.buffer);
     }
     case 'encode':
       return floats(() => encoderOf(prepared)(rowsOf(values, itemSizeOf(prepared))));
@@ -173,15 +174,19 @@ function mixedClasses(
   return tf.tensor2d(shares, [rows, classes]);
 }
 
-function encodedTestItems(prepared: Prepared, count: number, seed: number): Uint8Array {
+/** A seeded choice of test items, in the order of the split, and how they are encoded. */
+function chosenTestItems(prepared: Prepared, count: number, seed: number) {
   const encode = encoderOf(prepared);
   const { test } = prepared;
-  const chosen = subset(
-    test.count,
-    Math.min(count, test.count),
-    seededNumbers(seed, 'latent/encoded'),
-  ).sort();
-  const latents = tf.tidy(() => encode(itemsAt(test, Int32Array.from(chosen))).dataSync<'float32'>());
+  const most = Math.min(count, test.count);
+  const chosen = subset(test.count, most, seededNumbers(seed, 'latent/encoded')).sort();
+  return { chosen, latents: () => encode(itemsAt(test, Int32Array.from(chosen))) };
+}
+
+function encodedTestItems(prepared: Prepared, count: number, seed: number): Uint8Array {
+  const { test } = prepared;
+  const { chosen, latents: encoded } = chosenTestItems(prepared, count, seed);
+  const latents = tf.tidy(() => encoded().dataSync<'float32'>());
   const size = latents.length / chosen.length;
   const rows = new Float32Array(chosen.length * (size + 2));
   chosen.forEach((item, row) => {
@@ -214,10 +219,10 @@ function rowsOf(values: Float32Array, size: number): Tensor2D {
   return tf.tensor2d(values, [rows, size]);
 }
 
-function floats(make: () => Tensor2D): Uint8Array {
-  const values = tf.tidy(() => make().dataSync<'float32'>());
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-}
+const floats = (make: () => Tensor2D): Uint8Array => floatBytes(tf.tidy(() => make().dataSync<'float32'>()));
+
+const floatBytes = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength).slice();
 
 /** Returns images as bytes, or points as floats. */
 function itemBytes(prepared: Prepared, make: () => Tensor2D): Uint8Array {

@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { centered, columnMeans } from '../evaluation/distances';
 import type { LinearAlgebra } from '../evaluation/linear-algebra';
 import { transpose } from '../evaluation/linear-algebra';
@@ -20,6 +21,20 @@ export function principalDirections(latents: Matrix, count: number, algebra: Lin
   const scatter = algebra.gram(centered(latents, origin));
   const { values, vectors } = algebra.eigen({ values: scatter, rows: columns, columns });
   return { origin, ...leading(values, { values: vectors, rows: columns, columns }, count) };
+}
+
+/** Returns the coordinates of latents [n, latentSize] along the first two of some directions, from their origin. */
+export function projectionOnto(
+  { values, rows, columns }: Matrix,
+  { origin, vectors }: Directions,
+): [number, number][] {
+  const along = (row: number, direction: number) => {
+    let sum = 0;
+    for (let i = 0; i < columns; i++)
+      sum += (at(values, row * columns + i) - at(origin, i)) * at(vectors.values, direction * columns + i);
+    return sum;
+  };
+  return Array.from({ length: rows }, (_, row) => [along(row, 0), along(row, 1)]);
 }
 
 /**

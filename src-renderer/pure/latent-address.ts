@@ -9,11 +9,15 @@ import { basketsText, parseBaskets, type Baskets } from './latent-baskets';
 export const SLIDER_KINDS = ['latents', 'principal', 'layer', 'local', 'attributes', 'classes'] as const;
 export type SliderKind = (typeof SLIDER_KINDS)[number];
 
-/** The plane of a latent space: along two latents, two principal directions, or through three draws. */
+/**
+ * The plane of a latent space: along two latents, two principal directions, or through three draws; or the layout of
+ * encoded items by UMAP, which is no plane of it.
+ */
 export type LatentAxes =
   | { readonly kind: 'latents'; readonly x: number; readonly y: number }
   | { readonly kind: 'principal' }
-  | { readonly kind: 'draws' };
+  | { readonly kind: 'draws' }
+  | { readonly kind: 'umap' };
 
 /** The state of the Latent screen, as stored in its address. */
 export interface LatentAddress {
@@ -163,7 +167,7 @@ export function axesText(axes: LatentAxes): string {
 }
 
 export function parseAxes(text: string): LatentAxes | null {
-  if (text === 'principal' || text === 'draws') return { kind: text };
+  if (text === 'principal' || text === 'draws' || text === 'umap') return { kind: text };
   const [, x, y] = /^(\d{1,4}),(\d{1,4})$/.exec(text) ?? [];
   return x === undefined || y === undefined ? null : { kind: 'latents', x: Number(x), y: Number(y) };
 }

@@ -4,7 +4,9 @@ import { planePoint } from '../../src-main/presentation/latent-geometry';
 import {
   defaultAxes,
   gridLatents,
+  itemTowards,
   latentName,
+  layoutTriples,
   nearestItem,
   parseDirections,
   parseEncoded,
@@ -80,6 +82,25 @@ test('the item under the pointer is the nearest one within reach', () => {
   const triples = latent(0, 0, 1, 1, 0, 2);
   expect(nearestItem(triples, [0.8, 0], 0.5)).toBe(1);
   expect(nearestItem(triples, [0.5, 2], 0.5)).toBeNull();
+});
+
+test('an arrow key moves to the nearest item in its direction', () => {
+  const triples = latent(0, 0, 1, 1, 0.5, 1, 3, 0, 1, 0, -2, 1, 0.2, 0.1, 1);
+  expect(itemTowards(triples, 0, [1, 0])).toBe(4);
+  expect(itemTowards(triples, 4, [1, 0])).toBe(1);
+  expect(itemTowards(triples, 1, [1, 0])).toBe(2);
+  expect(itemTowards(triples, 0, [0, -1])).toBe(3);
+  expect(itemTowards(triples, 0, [-1, 0])).toBeNull();
+});
+
+test('a layout needs an encoder, and more than two latents', () => {
+  const encoder = { ...facts, hasEncoder: true };
+  expect(usableAxes({ kind: 'umap' }, encoder).kind).toBe('umap');
+  expect(usableAxes({ kind: 'umap' }, facts).kind).not.toBe('umap');
+  expect(usableAxes({ kind: 'umap' }, { ...encoder, latentSize: 2 }).kind).toBe('latents');
+  expect(layoutTriples(latent(1, 2, 3, 4), { labels: [7, -1], latents: [], items: [] })).toEqual(
+    latent(1, 2, 7, 3, 4, -1),
+  );
 });
 
 test('latents have names', () => {

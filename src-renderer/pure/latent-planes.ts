@@ -80,10 +80,15 @@ export function defaultAxes({ latentSize, hasEncoder }: LatentFacts): LatentAxes
   return { kind: hasEncoder ? 'principal' : 'draws' };
 }
 
+/** Whether UMAP has something to lay out: encodings that are no plane already. */
+export const hasLayout = ({ hasEncoder, latentSize }: LatentFacts): boolean => hasEncoder && latentSize > 2;
+
 /** The requested axes if the model has them, otherwise its default axes. */
 export function usableAxes(wanted: LatentAxes | null, facts: LatentFacts): LatentAxes {
-  const isThere = wanted?.kind !== 'latents' || Math.max(wanted.x, wanted.y) < facts.latentSize;
-  return wanted === null || !isThere ? defaultAxes(facts) : wanted;
+  if (wanted === null) return defaultAxes(facts);
+  if (wanted.kind === 'umap') return hasLayout(facts) ? wanted : defaultAxes(facts);
+  const isThere = wanted.kind !== 'latents' || Math.max(wanted.x, wanted.y) < facts.latentSize;
+  return isThere ? wanted : defaultAxes(facts);
 }
 
 interface PlaneParts {
@@ -94,7 +99,7 @@ interface PlaneParts {
   readonly directions: FoundDirections | null;
 }
 
-/** @returns null until the data that the axes need has been loaded */
+/** @returns null until the data that the axes need has been loaded, and for a layout, which is no plane */
 export function shownPlane(
   axes: LatentAxes,
   { facts, draws, encoded, directions }: PlaneParts,
@@ -103,6 +108,8 @@ export function shownPlane(
   if (base === undefined || second === undefined || third === undefined) return null;
   const unit = (index: number) => Float32Array.from(base, (_, i) => (i === index ? 1 : 0));
   switch (axes.kind) {
+    case 'umap':
+      return null;
     case 'latents': {
       const origin = base.map((value, i) => (i === axes.x || i === axes.y ? 0 : value));
       const plane = { origin, u: unit(axes.x), v: unit(axes.y) };
@@ -159,6 +166,10 @@ export function projected(plane: LatentPlane, { latents, labels }: Encoded): Flo
   return triples;
 }
 
+/** (x, y, class) of each item of a layout [n, 2]. */
+export const layoutTriples = (layout: Float32Array, { labels }: Encoded): Float32Array =>
+  Float32Array.from(labels.flatMap((label, i) => [layout[2 * i] ?? 0, layout[2 * i + 1] ?? 0, label]));
+
 /** Latents at the centres of a grid of cells over the view, row by row from the top. */
 export function gridLatents({ plane, view }: ShownPlane, side: number): Latent[] {
   const offset = (cell: number) => view.reach * ((2 * cell + 1) / side - 1);
@@ -177,6 +188,28 @@ export function nearestItem(
   for (let i = 0; i < triples.length; i += 3) {
     const distance = ((triples[i] ?? 0) - x) ** 2 + ((triples[i + 1] ?? 0) - y) ** 2;
     if (distance <= least) [found, least] = [i / 3, distance];
+  }
+  return found;
+}
+
+/**
+ * The item to which an arrow key moves from another: the nearest within 45° of the direction.
+ * @param direction one of the four unit vectors along the axes
+ * @returns null if there is none
+ */
+export function itemTowards(
+  triples: Float32Array,
+  from: number,
+  [alongX, alongY]: readonly [number, number],
+): number | null {
+  const [x = 0, y = 0] = triples.subarray(3 * from);
+  let [found, least]: [number | null, number] = [null, Infinity];
+  for (let i = 0; i < triples.length; i += 3) {
+    const [byX, byY] = [(triples[i] ?? 0) - x, (triples[i + 1] ?? 0) - y];
+    const along = byX * alongX + byY * alongY;
+    const across = Math.abs(byX * alongY - byY * alongX);
+    const distance = byX ** 2 + byY ** 2;
+    if (along > 0 && across <= along && distance < least) [found, least] = [i / 3, distance];
   }
   return found;
 }

@@ -52,6 +52,10 @@ export class LatentModel {
   sliderDirections = $state.raw<Partial<Record<FoundKind, FoundDirections>>>({});
   /** The path that was last drawn over the plane; null if none was. */
   drawn = $state.raw<readonly Latent[] | null>(null);
+  /** Positions of the encoded items in UMAP's layout, [n, 2]; null until it is found. */
+  layout = $state.raw<Float32Array | null>(null);
+  /** Fraction of a layout that is being computed; null if none is. */
+  layoutProgress = $state.raw<number | null>(null);
   /** Draws from the prior, by seed. */
   draws = $state.raw<readonly Latent[]>([]);
   /** The items decoded over the plane. */
@@ -109,6 +113,27 @@ export class LatentModel {
       const values = await this.ask({ kind: 'directions', method, count: DIRECTIONS });
       this.directions = parseDirections(new Float32Array(values), latentSize);
     });
+  }
+
+  /** Lays the encoded items out in the plane, once, in parts, until it is stopped. */
+  async findLayout(): Promise<void> {
+    if (this.layout !== null || this.layoutProgress !== null) return;
+    this.layoutProgress = 0;
+    await this.#attempt(async () => {
+      while (this.layoutProgress !== null) {
+        const answer = await this.ask({ kind: 'umap', count: SHOWN_ITEMS, seed: 0 });
+        const [progress = 0, ...positions] = new Float32Array(answer);
+        if (positions.length > 0) this.layout = Float32Array.from(positions);
+        // It may have been stopped since.
+        if (this.layoutProgress !== null) this.layoutProgress = positions.length > 0 ? null : progress;
+      }
+    });
+    this.layoutProgress = null;
+  }
+
+  /** Asks for no further part of the layout. */
+  stopLayout(): void {
+    this.layoutProgress = null;
   }
 
   /** Finds the directions of sliders: those at the current latent again, others once. */

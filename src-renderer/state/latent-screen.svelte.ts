@@ -95,6 +95,26 @@ export class LatentScreen {
     this.pins.clear();
   }
 
+  /** Whether a model shows a layout of its encoded items in place of a plane. */
+  showsLayout({ facts }: LatentModel): boolean {
+    return facts !== null && usableAxes(this.axes, facts).kind === 'umap';
+  }
+
+  /** Looks at the encoding of a test item in all models that have encoded it. */
+  lookAtItem(item: number): void {
+    for (const model of this.models.values()) {
+      const index = model.encoded?.items.indexOf(item) ?? -1;
+      const latent = model.encoded?.latents[index];
+      if (latent !== undefined) model.look(latent, this.chosen);
+    }
+  }
+
+  /** Shows the default planes in place of a layout. */
+  leaveLayout(): void {
+    this.axes = null;
+    for (const model of this.models.values()) this.#findParts(model);
+  }
+
   /** The plane that a model shows; null while its data is loading. */
   planeOf(model: LatentModel): ShownPlane | null {
     const { facts, draws, encoded, directions } = model;
@@ -222,8 +242,11 @@ export class LatentScreen {
   }
 
   #findParts(model: LatentModel): void {
-    if (model.facts !== null && usableAxes(this.axes, model.facts).kind === 'principal')
-      void model.findDirections();
+    if (model.facts === null) return;
+    const { kind } = usableAxes(this.axes, model.facts);
+    if (kind === 'principal') void model.findDirections();
+    if (kind === 'umap') void model.findLayout();
+    else model.stopLayout();
   }
 
   async #drawn(model: LatentModel): Promise<void> {

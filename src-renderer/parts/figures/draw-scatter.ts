@@ -18,7 +18,7 @@ export interface ScatterLook {
   /** The highlighted class, or null. */
   readonly highlighted: number | null;
   readonly names: readonly string[];
-  /** Opacity of the grid lines behind the points; lower if there is an image beneath. */
+  /** Opacity of the grid lines behind the points; lower if there is an image beneath, 0 if coordinates mean nothing. */
   readonly gridOpacity?: number;
 }
 
@@ -39,7 +39,7 @@ export function drawScatter(
   const scale = size / (2 * reach);
   const left = (value: number) => (value - x + reach) * scale;
   const top = (value: number) => (y + reach - value) * scale;
-  drawGrid(context, size, look, style);
+  if (look.gridOpacity !== 0) drawGrid(context, size, look, style);
 
   const dot = size > 380 ? 2.5 : 2;
   for (const { label, points } of classes) {

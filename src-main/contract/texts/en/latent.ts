@@ -28,6 +28,12 @@ export const latent = {
   encodingComponents: 'Principal components of encodings',
   principal: 'Principal directions',
   threeSamples: 'Through three samples',
+  umap: 'UMAP of encodings',
+  umapHelp:
+    'UMAP (McInnes et al. 2018) keeps near encodings together; distances between groups, their sizes and the axes mean little. It has no inverse: nothing lies between the points, so no images are decoded beneath, and the pointer moves from one encoded test item to the next.',
+  layingOut: 'Laying out the encoded test set by UMAP…',
+  layoutRole: 'encoded test items, moved through by all four arrow keys',
+  noItemHere: 'The current latent is not that of an encoded test item.',
   plane: 'Plane',
   anotherDraw: 'Another draw',
   truncationHelp: 'Truncation: smaller values draw nearer to the mean, less varied and more typical',
@@ -38,16 +44,29 @@ export const latent = {
   shareOf: (name: string) => `Share of ${name}`,
   decodedImages: 'Decoded images',
   encodedTest: 'Encoded test set',
-  neighbors: 'Nearest training images',
-  neighborsHelp: 'Shows the training images nearest to the decoded one, once the latent has rested.',
-  encodingTraining: (done: string, total: string) => `Encoding training images, ${done} of ${total}…`,
-  neighborsOf: (name: string, distances: string) =>
-    `Training images nearest to what ${name} decodes: distances ${distances}`,
-  neighborsIn: (isFeatures: boolean): string =>
-    isFeatures
-      ? 'Distances are of features, by the network that evaluates runs on this dataset.'
-      : 'Distances are of pixels from 0 to 1: a first evaluation of a run on this dataset trains a network whose features are compared instead.',
-  trainingImage: (item: string, distance: string) => `Training image ${item}, distance ${distance}`,
+  nearest: {
+    images: {
+      title: 'Nearest training images',
+      help: 'Shows the training images nearest to the decoded one, once the latent has rested.',
+      progress: (done: string, total: string) => `Encoding training images, ${done} of ${total}…`,
+      list: (name: string, distances: string) =>
+        `Training images nearest to what ${name} decodes: distances ${distances}`,
+      item: (item: string, distance: string) => `Training image ${item}, distance ${distance}`,
+      space: (isFeatures: boolean): string =>
+        isFeatures
+          ? 'Distances are of features, by the network that evaluates runs on this dataset.'
+          : 'Distances are of pixels from 0 to 1: a first evaluation of a run on this dataset trains a network whose features are compared instead.',
+    },
+    points: {
+      title: 'Nearest training points',
+      help: 'Shows the training points nearest to the decoded one, once the latent has rested.',
+      progress: (done: string, total: string) => `Reading training points, ${done} of ${total}…`,
+      list: (name: string, distances: string) =>
+        `Training points nearest to what ${name} decodes: distances ${distances}`,
+      item: (item: string, distance: string) => `Training point ${item}, distance ${distance}`,
+      space: (_isFeatures: boolean): string => 'Coordinates, and distances to the decoded point.',
+    },
+  },
   mine: 'a − b + c among its neighbours',
   sheetRole: 'sheet, moved through by arrow keys; Enter looks at a cell',
   cellAt: (row: number, column: number) => `row ${String(row)}, column ${String(column)}`,

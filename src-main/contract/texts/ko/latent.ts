@@ -22,6 +22,12 @@ export const latent: Texts['latent'] = {
   encodingComponents: '인코딩의 주성분',
   principal: '주 방향',
   threeSamples: '샘플 셋을 지나는 평면',
+  umap: '인코딩의 UMAP',
+  umapHelp:
+    'UMAP(McInnes et al. 2018)은 서로 가까운 인코딩을 모아 둡니다. 무리 사이의 거리와 무리의 크기, 축에는 별 의미가 없습니다. 역변환이 없어 점과 점 사이에는 아무것도 없으므로 아래에 이미지를 디코딩하지 않고, 포인터는 인코딩한 테스트 항목을 하나씩 옮겨 다닙니다.',
+  layingOut: '인코딩한 테스트 세트를 UMAP으로 배치하는 중…',
+  layoutRole: '인코딩한 테스트 항목, 네 방향 화살표 키로 옮깁니다',
+  noItemHere: '지금의 잠재 벡터는 인코딩한 테스트 항목의 것이 아닙니다.',
   plane: '평면',
   anotherDraw: '다시 뽑기',
   truncationHelp: '절단: 값이 작을수록 평균 가까이에서 뽑아 다양성은 줄고 전형적인 결과가 나옵니다',
@@ -32,15 +38,27 @@ export const latent: Texts['latent'] = {
   shareOf: (name) => `${name} 비율`,
   decodedImages: '디코딩한 이미지',
   encodedTest: '인코딩한 테스트 세트',
-  neighbors: '가장 가까운 훈련 이미지',
-  neighborsHelp: '잠재 벡터가 멈추면 디코딩한 이미지와 가장 가까운 훈련 이미지를 보여 줍니다.',
-  encodingTraining: (done, total) => `훈련 이미지 인코딩 중, ${total}개 중 ${done}개…`,
-  neighborsOf: (name, distances) => `${name} 디코딩 결과와 가장 가까운 훈련 이미지: 거리 ${distances}`,
-  neighborsIn: (isFeatures) =>
-    isFeatures
-      ? '이 데이터셋의 실행을 평가하는 신경망의 특징으로 잰 거리입니다.'
-      : '0부터 1까지의 픽셀 값으로 잰 거리입니다. 이 데이터셋의 실행을 처음 평가하면 신경망이 훈련되고, 그 뒤로는 그 특징을 비교합니다.',
-  trainingImage: (item, distance) => `훈련 이미지 ${item}, 거리 ${distance}`,
+  nearest: {
+    images: {
+      title: '가장 가까운 훈련 이미지',
+      help: '잠재 벡터가 멈추면 디코딩한 이미지와 가장 가까운 훈련 이미지를 보여 줍니다.',
+      progress: (done, total) => `훈련 이미지 인코딩 중, ${total}개 중 ${done}개…`,
+      list: (name, distances) => `${name} 디코딩 결과와 가장 가까운 훈련 이미지: 거리 ${distances}`,
+      item: (item, distance) => `훈련 이미지 ${item}, 거리 ${distance}`,
+      space: (isFeatures) =>
+        isFeatures
+          ? '이 데이터셋의 실행을 평가하는 신경망의 특징으로 잰 거리입니다.'
+          : '0부터 1까지의 픽셀 값으로 잰 거리입니다. 이 데이터셋의 실행을 처음 평가하면 신경망이 훈련되고, 그 뒤로는 그 특징을 비교합니다.',
+    },
+    points: {
+      title: '가장 가까운 훈련 점',
+      help: '잠재 벡터가 멈추면 디코딩한 점과 가장 가까운 훈련 점을 보여 줍니다.',
+      progress: (done, total) => `훈련 점 읽는 중, ${total}개 중 ${done}개…`,
+      list: (name, distances) => `${name} 디코딩 결과와 가장 가까운 훈련 점: 거리 ${distances}`,
+      item: (item, distance) => `훈련 점 ${item}, 거리 ${distance}`,
+      space: () => '좌표와, 디코딩한 점까지의 거리입니다.',
+    },
+  },
   mine: 'a − b + c와 그 이웃',
   sheetRole: '시트, 화살표 키로 칸을 옮기고 Enter로 그 칸을 봅니다',
   cellAt: (row, column) => `${String(row)}행 ${String(column)}열`,
