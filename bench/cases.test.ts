@@ -11,12 +11,16 @@ function functionsOf(framework: string): string[] {
     return [...text.matchAll(/^def (\w+)\((?:\*\*\w+|\w+=[^,)]*)?\):/gm)].map(([, name]) => name ?? '');
   });
 }
-const defined = { keras: functionsOf('keras'), torch: functionsOf('torch') };
+const defined = { keras: functionsOf('keras'), torch: functionsOf('torch'), jax: functionsOf('jax') };
+/** JAX's scan takes eight steps in a call. */
+const STEPS_A_CALL = 8;
 
 describe.each(MODELS.map(({ info }) => info.id))('%s', (id) => {
-  it('is measured, together with its counterparts in Keras and PyTorch', () => {
-    const twin = new Map(Object.entries(cases)).get(id)?.twin;
+  it('is measured, together with its counterparts in Keras, PyTorch and JAX', () => {
+    const { twin, stepsPerRound = NaN } = new Map(Object.entries(cases)).get(id) ?? {};
+    expect(stepsPerRound % STEPS_A_CALL).toBe(0);
     expect(defined.keras).toContain(twin);
     expect(defined.torch).toContain(twin);
+    expect(defined.jax).toContain(twin);
   });
 });

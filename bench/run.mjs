@@ -62,6 +62,8 @@ const CONTENDERS = [
         ...(options['without-compile']
           ? []
           : [{ name: 'PyTorch compile', command: peer(python, 'torch_peer.py', 'compile') }]),
+        { name: 'JAX jit', command: peer(python, 'jax_peer.py', 'jit') },
+        { name: 'JAX scan of 8', command: peer(python, 'jax_peer.py', 'scan') },
       ]
     : []),
 ];

@@ -26,14 +26,16 @@ try {
   await ensureBuild(setup);
   const hasPeers = await ensure(setup, {
     name: 'bench-peers',
-    title: 'Keras and PyTorch, to compare with (about 3 GB)',
+    title: 'Keras, PyTorch and JAX, to compare with (about 3 GB)',
     key,
     isDone: () => existsSync(finished),
     work: installPeers,
   });
   const environment = { ...childEnvironment(setup), ...(hasPeers ? { BENCH_PYTHON: python } : {}) };
   const script = join(projectRoot, 'bench', 'run.mjs');
-  process.exitCode = await handOver(setup.node, [script, ...process.argv.slice(2)], environment);
+  // Scripts import TypeScript, from which Node strips the types.
+  const quiet = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
+  process.exitCode = await handOver(setup.node, [quiet, script, ...process.argv.slice(2)], environment);
 } catch (error) {
   SetupProblem.from(error, 'The benchmark')
     .lines()

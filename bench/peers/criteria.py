@@ -1,4 +1,4 @@
-"""The criteria of adversarial training, for Keras and PyTorch."""
+"""The criteria of adversarial training, for Keras, PyTorch and JAX."""
 from typing import Callable, NamedTuple
 
 
