@@ -110,10 +110,18 @@ test('pins and walks are saved with the run, exported, and shown in its report',
   await pins.getByText('Animation', { exact: true }).click();
   const film = pins.getByRole('group', { name: 'Animation of Walk 1' });
   await film.getByLabel('Frames', { exact: true }).fill('8');
-  const gif = await download(app, () => film.getByRole('button', { name: 'Save as GIF' }).click());
-  expect(gif.name).toMatch(/^run-\d+-walk-1\.gif$/);
+  await film.getByRole('button', { name: 'Export animation…' }).click();
+  const exporting = page.getByRole('dialog', { name: 'Export Prepared VAE' });
+  const write = exporting.getByRole('button', { name: 'Export', exact: true });
+  await expect(exporting.getByRole('radio', { name: 'Latent walk (GIF)' })).toBeChecked();
+  await expect(exporting.getByLabel('Frames', { exact: true })).toHaveValue('8');
+  const gif = await download(app, () => write.click());
+  expect(gif.name).toMatch(/^run-\d+-latent-walk-\d+-step-40\.gif$/);
   expect(gif.bytes.subarray(0, 6).toString()).toBe('GIF89a');
-  const strip = await download(app, () => pins.getByRole('button', { name: 'Strip (PNG)' }).click());
+  await expect(exporting).toHaveCount(0);
+  await pins.getByRole('button', { name: 'Export strip…' }).click();
+  await expect(exporting.getByRole('radio', { name: 'Latent walk (PNG)' })).toBeChecked();
+  const strip = await download(app, () => write.click());
   expect(strip.bytes.readUInt32BE(16)).toBeGreaterThan(11 * 28);
   const { text } = await download(app, () => pins.getByRole('button', { name: 'Latents (JSON)' }).click());
   expect(JSON.parse(text)).toMatchObject({

@@ -8,6 +8,7 @@ import type { NetworkTracer } from './traced-network';
 import type { StartRecorder } from './recorded-start';
 import type { Reports } from './reports';
 import type { Sampler } from './samples';
+import type { WalkDecoder } from './walk/decoded-walk';
 
 /** Reports how much of a file is written, from 0 to 1. */
 type OnProgress = (fraction: number) => void;
@@ -48,6 +49,7 @@ export interface RowExporter<F extends Fields = Fields> extends Declaration<F> {
 export interface JobSource {
   readonly store: ReadOnlyStore;
   readonly samples: Sampler;
+  readonly walks: WalkDecoder;
   readonly dataDir: string;
   readonly networks: NetworkTracer;
   readonly starts: StartRecorder;

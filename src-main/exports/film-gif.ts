@@ -1,36 +1,12 @@
-import { applyPalette, GIFEncoder, quantize } from 'gifenc';
-import type { Canvas } from '../images/canvas';
+import { evenly } from '../presentation/evenly';
 import { jobExporter } from './exporter';
 import { filmFields, filmFrames, filmSteps, filmTitle } from './film';
+import { encodeGif } from './gif';
 import { withoutSheets } from './picture-fields';
 
-type Palette = number[][];
-
-const COLORS = 256;
-const GREYS: Palette = Array.from({ length: COLORS }, (_, level) => [level, level, level]);
-
-/** Grey pictures have all their levels; colours are reduced to 256 in each frame. */
-function indexed(frame: Canvas): { index: Uint8Array; palette: Palette } {
-  if (frame.channels === 1) return { index: frame.data, palette: GREYS };
-  const pixels = frame.width * frame.height;
-  const rgba = new Uint8Array(4 * pixels).fill(255);
-  for (let i = 0; i < pixels; i++) rgba.set(frame.data.subarray(3 * i, 3 * i + 3), 4 * i);
-  const palette = quantize(rgba, COLORS);
-  return { index: applyPalette(rgba, palette), palette };
-}
-
-function* encodeGif(frames: Iterable<Canvas>, framesPerSecond: number): Generator<Uint8Array, void, void> {
-  const gif = GIFEncoder();
-  for (const frame of frames) {
-    const { index, palette } = indexed(frame);
-    gif.writeFrame(index, frame.width, frame.height, { palette, delay: 1000 / framesPerSecond });
-    yield gif.bytes();
-    // What was taken is written again from the beginning, so that only one frame is in memory.
-    gif.stream.reset();
-  }
-  gif.finish();
-  yield gif.bytes();
-}
+/** Frames whose colours make the palette; more hardly change it. */
+const SAMPLED = 8;
+const silent = () => undefined;
 
 export const gifExporter = jobExporter({
   id: 'film-gif',
@@ -44,6 +20,10 @@ export const gifExporter = jobExporter({
   fields: filmFields,
   problem: withoutSheets,
   title: filmTitle,
-  parts: (source, runs, options) =>
-    encodeGif(filmFrames(source, runs, filmSteps(source.store, runs, options), options), options.rate),
+  *parts(source, runs, options) {
+    const steps = filmSteps(source.store, runs, options);
+    const small = { ...options, scale: 1 };
+    const samples = [...filmFrames({ ...source, onProgress: silent }, runs, evenly(steps, SAMPLED), small)];
+    yield* encodeGif(filmFrames(source, runs, steps, options), options.rate, samples);
+  },
 });

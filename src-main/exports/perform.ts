@@ -13,6 +13,7 @@ import { checkpointBytes } from './checkpoint-bytes';
 import type { RecordedStart } from './recorded-start';
 import { exporterById, type ExportOptions } from './registry';
 import type { NetworkRequest } from './traced-network';
+import type { DecodedWalk, WalkRequest } from './walk/decoded-walk';
 
 /** What a process needs to know to write a file. */
 export interface ExportTask {
@@ -39,6 +40,7 @@ type WithModel<Request, Result> = (
 /** What exporters have done with models, which this folder does not know. */
 export interface ModelWork {
   readonly draw: WithModel<SampleRequest, SampleSet>;
+  readonly walk: WithModel<WalkRequest, DecodedWalk>;
   readonly trace: WithModel<NetworkRequest, Trace>;
   /** Takes the first steps again. */
   readonly start: (run: Run, dataset: DatasetFiles, count: number) => Promise<RecordedStart>;
@@ -71,9 +73,10 @@ export async function performExport(
       async (run: Run, request: Request): Promise<Result> =>
         work(run, datasetOf(), checkpointBytes(store, run, request.step), request);
     const samples = atCheckpoint(models.draw);
+    const walks = atCheckpoint(models.walk);
     const networks = atCheckpoint(models.trace);
     const starts: JobSource['starts'] = async (run, count) => models.start(run, datasetOf(), count);
-    const source = { store, samples, networks, starts, onProgress, dataDir: task.dataDir };
+    const source = { store, samples, walks, networks, starts, onProgress, dataDir: task.dataDir };
     // This process writes one file and ends.
     setLocaleSource(() => task.locale);
     const parts = exporter.parts(source, task.runs, task.options);

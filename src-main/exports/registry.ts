@@ -21,6 +21,7 @@ import { pdfExporter } from './report-pdf';
 import { samplesNpzExporter } from './samples-npz';
 import { samplesZipExporter } from './samples-zip';
 import { tensorboardExporter } from './tensorboard/exporter';
+import { walkApngExporter, walkGifExporter, walkJsonExporter, walkStripExporter } from './walk/exporters';
 import { safetensorsExporter } from './weights-safetensors';
 
 /** All formats, in display order. */
@@ -31,6 +32,10 @@ export const EXPORTERS: readonly Exporter[] = [
   pictureExporter,
   gifExporter,
   apngExporter,
+  walkGifExporter,
+  walkApngExporter,
+  walkStripExporter,
+  walkJsonExporter,
   samplesZipExporter,
   samplesNpzExporter,
   metricsCsvExporter,

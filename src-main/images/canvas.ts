@@ -61,6 +61,28 @@ export function drawText(
   }
 }
 
+/** Draws a disc with a smooth edge; what lies outside of the canvas is cut off. */
+export function drawDisc(
+  { data, width, height, channels }: Canvas,
+  { x, y, radius }: { x: number; y: number; radius: number },
+  color: Color,
+): void {
+  const reach = radius + 1;
+  for (let row = Math.max(0, Math.floor(y - reach)); row <= Math.min(height - 1, y + reach); row++)
+    for (
+      let column = Math.max(0, Math.floor(x - reach));
+      column <= Math.min(width - 1, x + reach);
+      column++
+    ) {
+      const distance = Math.hypot(column + 0.5 - x, row + 0.5 - y);
+      const covered = Math.min(1, Math.max(0, radius + 0.5 - distance));
+      for (let channel = 0; channel < channels; channel++) {
+        const at = (row * width + column) * channels + channel;
+        data[at] = Math.round((1 - covered) * (data[at] ?? 0) + covered * (color[channel] ?? 0));
+      }
+    }
+}
+
 function fillSquare(
   { data, width, channels }: Canvas,
   left: number,

@@ -146,6 +146,7 @@ async function perform(
       // Most formats need neither models nor TensorFlow.
       const models: ModelWork = {
         draw: async (...request) => (await import('./export-samples')).drawSamples(...request),
+        walk: async (...request) => (await import('./export-walk')).decodeWalk(...request),
         trace: async (...request) => (await import('./export-network')).traceNetwork(...request),
         start: async (...request) => (await import('./export-start')).recordStart(...request),
       };

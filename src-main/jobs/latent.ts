@@ -38,7 +38,6 @@ function generatorOf({ built, model }: Prepared): Generator {
 export function latentFacts(prepared: Prepared, weights: Weights): LatentFacts {
   const { built, model, test, start } = prepared;
   const { latentSize, classes } = generatorOf(prepared);
-  const { width, height, channels } = test;
   return {
     step: start.step,
     weights,
@@ -47,12 +46,18 @@ export function latentFacts(prepared: Prepared, weights: Weights): LatentFacts {
     prior: model.info.prior ?? 'normal',
     classes,
     hasEncoder: built.encode !== undefined,
-    item: isOfPoints(prepared)
-      ? { kind: 'points', view: viewOf(shownPoints(test)) }
-      : { kind: 'images', width, height, channels },
+    item: latentItem(prepared),
     testCount: test.count,
     kl: klOf(prepared),
   };
+}
+
+/** The kind of decoded items. */
+export function latentItem(prepared: Prepared): LatentFacts['item'] {
+  const { width, height, channels } = prepared.test;
+  return isOfPoints(prepared)
+    ? { kind: 'points', view: viewOf(shownPoints(prepared.test)) }
+    : { kind: 'images', width, height, channels };
 }
 
 const isOfPoints = ({ model }: Prepared): boolean => model.info.data === 'points';

@@ -196,7 +196,7 @@ export function fakeJobHost() {
           trainer.send({ type: 'progress', done, total: 1 });
         };
         const none = () => Promise.reject(new Error('There are no models here.'));
-        const models = { draw: none, trace: none, start: none };
+        const models = { draw: none, walk: none, trace: none, start: none };
         performExport(message.request, { onProgress, signal: stop.signal, models }).then(
           () => {
             trainer.finish();

@@ -28,6 +28,13 @@ interface Preview {
   readonly text: string | null;
 }
 
+/** What the dialog begins with. */
+export interface ExportStart {
+  readonly format: string;
+  /** Taken by all formats that have all of them. */
+  readonly options: Readonly<Record<string, HyperparameterValue>>;
+}
+
 /** The dialog that writes files about runs: format → options → preview → file. */
 class Exporting {
   open = $state.raw(false);
@@ -50,14 +57,22 @@ class Exporting {
     return this.formats.find(({ id }) => id === this.chosen) ?? null;
   }
 
-  /** Opens the dialog for runs, with the format that was last chosen if they have it. */
-  async start(workbench: Workbench, runs: readonly number[]): Promise<void> {
+  /** Opens the dialog for runs, with the format that was last chosen if they have it, or as given. */
+  async start(
+    workbench: Workbench,
+    runs: readonly number[],
+    given: ExportStart | null = null,
+  ): Promise<void> {
     const signal = this.#begin();
     [this.open, this.runs, this.#formats, this.#typed] = [true, runs, [], {}];
     try {
       const formats = await workbench.api.exports.formats({ runs: [...runs] }, { signal });
       if (signal.aborted) return;
       this.#formats = formats;
+      if (given !== null) {
+        this.chosen = given.format;
+        this.#typed = typedIn(formats, given);
+      }
       const possible = formats.filter(({ problem }) => problem === null);
       const chosen = possible.find(({ id }) => id === this.chosen) ?? possible[0];
       if (chosen !== undefined) this.choose(workbench, chosen.id);
@@ -174,6 +189,15 @@ class Exporting {
     [this.stage, this.fraction, this.preview, this.problem] = ['choosing', null, null, null];
     return this.#work.signal;
   }
+}
+
+/** Options as if they were typed, by format and option. */
+function typedIn(formats: readonly ExportFormat[], { options }: ExportStart): Record<string, string> {
+  const entries = Object.entries(options);
+  const having = formats.filter(({ fields }) => entries.every(([name]) => name in fields));
+  return Object.fromEntries(
+    having.flatMap(({ id }) => entries.map(([name, value]) => [`${id}/${name}`, String(value)])),
+  );
 }
 
 export const exporting = new Exporting();

@@ -67,10 +67,23 @@ export class LatentPins {
     }
   }
 
-  /** Saves latents; a refusal is shown in a toast. */
-  async save(given: NewSavedLatents): Promise<void> {
+  /** Saves latents; a refusal is shown in a toast. @returns their number; null after a refusal */
+  async save(given: NewSavedLatents): Promise<number | null> {
     const saved = await attempt(() => this.#api.save(given));
     if (saved !== undefined) this.all = [...this.all, saved];
+    return saved?.id ?? null;
+  }
+
+  /** Returns the number of a walk with these latents and this class, after saving it if there is none. */
+  async savedWalk(given: NewSavedLatents): Promise<number | null> {
+    const contentOf = ({
+      latents,
+      label,
+      to,
+      path,
+    }: Pick<SavedLatents, 'latents' | 'label' | 'to' | 'path'>) => JSON.stringify([latents, label, to, path]);
+    const found = this.walks.find((walk) => contentOf(walk) === contentOf(given));
+    return found?.id ?? this.save(given);
   }
 
   async change(id: number, change: SavedLatentsChange): Promise<void> {

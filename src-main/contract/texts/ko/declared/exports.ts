@@ -117,4 +117,45 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Whether to include samples and other sheets of images.': '샘플과 다른 이미지 시트를 담습니다.',
   Histograms: '히스토그램',
   'Whether to include the outputs of discriminators.': '판별자의 출력을 담습니다.',
+  'Latent walk (GIF)': '잠재 경로(GIF)',
+  'What latents along a walk decode to, as an animation that every program shows, with one palette for all frames.':
+    '경로를 따라 잠재 벡터를 디코딩한 결과를 어느 프로그램에서나 볼 수 있는 애니메이션으로 만듭니다. 모든 프레임이 팔레트 하나를 씁니다.',
+  'Latent walk (animated PNG)': '잠재 경로(APNG)',
+  'What latents along a walk decode to, as an animation without loss, for browsers.':
+    '경로를 따라 잠재 벡터를 디코딩한 결과를 브라우저용 무손실 애니메이션으로 만듭니다.',
+  'Latent walk (PNG)': '잠재 경로(PNG)',
+  'What latents along a walk decode to, side by side in one picture.':
+    '경로를 따라 잠재 벡터를 디코딩한 결과를 그림 하나에 나란히 놓습니다.',
+  'Latent walk (JSON)': '잠재 경로(JSON)',
+  'The latents of a walk and of its frames, with the checkpoint and the class that decode them.':
+    '경로와 각 프레임의 잠재 벡터를 디코딩하는 체크포인트, 클래스와 함께 적습니다.',
+  Walk: '경로',
+  'A walk that was saved on the Latent screen, one through all pins in order, or one through latents drawn from the prior.':
+    '잠재 공간 화면에서 저장한 경로, 모든 핀을 차례로 지나는 경로, 또는 사전 분포에서 뽑은 잠재 벡터를 지나는 경로입니다.',
+  'Through all pins': '모든 핀을 지나기',
+  'Through random latents': '무작위 잠재 벡터를 지나기',
+  'Random latents': '무작위 잠재 벡터 수',
+  'How many are drawn, if the walk goes through random latents.':
+    '무작위 잠재 벡터를 지나는 경로일 때 뽑는 개수입니다.',
+  'Equal seeds draw equal latents.': '시드가 같으면 같은 잠재 벡터를 뽑습니다.',
+  Interpolation: '보간',
+  'Between two latents: along a great circle, or along a line.':
+    '두 잠재 벡터 사이를 대원이나 직선으로 잇습니다.',
+  'as the walk was found': '경로를 만든 대로',
+  spherical: '구면',
+  linear: '선형',
+  'From latent': '시작 잠재 벡터',
+  'The first latent of the walk.': '경로의 첫 잠재 벡터입니다.',
+  'To latent': '끝 잠재 벡터',
+  'The last latent of the walk; beyond its end, the last that it has.':
+    '경로의 마지막 잠재 벡터입니다. 경로보다 길면 경로의 끝까지 씁니다.',
+  'The step of the checkpoint that decodes them.': '잠재 벡터를 디코딩할 체크포인트의 스텝입니다.',
+  'Latents at even distances along the walk, each decoded as a frame.':
+    '경로를 따라 고르게 놓인 잠재 벡터로, 하나가 한 프레임이 됩니다.',
+  'There and back': '왕복',
+  'Whether it goes back to its start instead of starting again.':
+    '처음부터 다시 시작하는 대신 왔던 길로 돌아갑니다.',
+  'Images in a row': '한 줄의 이미지 수',
+  'How many stand side by side before the next row.': '다음 줄로 넘어가기 전에 나란히 놓는 개수입니다.',
+  'Latents at even distances along the walk.': '경로를 따라 고르게 놓인 잠재 벡터입니다.',
 };

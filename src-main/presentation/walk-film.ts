@@ -1,4 +1,4 @@
-import { pathThrough, type Latent, type PathKind } from '../../src-main/presentation/latent-geometry';
+import { pathThrough, type Latent, type PathKind } from './latent-geometry';
 
 /** How a walk is played and exported as an animation. */
 export interface FilmOptions {
