@@ -3,7 +3,7 @@ import type { FleetStatus, FleetWorker } from '../../src-main/contract/fleet';
 import { problem } from '../../src-main/contract/problems/catalogue';
 import type { Run } from '../../src-main/contract/run';
 import { runOf } from '../testing/fake-core';
-import { outOfSight, runsInPools } from './fleet';
+import { outOfSight, runsInPools, speedOf } from './fleet';
 
 const worker = (name: string, isOnline = true, pool = 'gpus') =>
   ({ name, pool, isOnline, seenAt: 5 }) as FleetWorker;
@@ -56,4 +56,11 @@ it('lists runs that train before those that wait, in the order of their launch',
     runOf(5, { state: 'running', queueOrder: 5 }),
   ];
   expect(runsInPools(runs).map(({ id }) => id)).toEqual([2, 3, 4]);
+});
+
+it('knows the speed of a run only while the run is in sight', () => {
+  const training = { ...remote(), stepsPerSecond: 40 };
+  expect(speedOf(training, fleet([worker('box')]))).toBe(40);
+  expect(speedOf(training, fleet([worker('box', false)]))).toBeNull();
+  expect(speedOf({ ...runOf(1, { state: 'running' }), stepsPerSecond: 3 }, fleet([]))).toBe(3);
 });

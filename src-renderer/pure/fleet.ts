@@ -28,6 +28,12 @@ export function outOfSight({ state, place }: Placed, fleet: FleetStatus | null):
   return { why: 'worker', pool, worker, seenAt: found?.seenAt ?? null, online };
 }
 
+/** Steps a second; null while that is not known, as of a run that is out of sight. */
+export const speedOf = (
+  run: Placed & Pick<Run, 'stepsPerSecond'>,
+  fleet: FleetStatus | null,
+): number | null => (outOfSight(run, fleet) === null ? run.stepsPerSecond : null);
+
 /** How many workers of a pool are there. */
 export const onlineIn = ({ workers }: FleetStatus, pool: string): number =>
   workers.filter((worker) => worker.pool === pool && worker.isOnline).length;

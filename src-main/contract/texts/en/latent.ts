@@ -72,6 +72,7 @@ export const latent = {
   cellAt: (row: number, column: number) => `row ${String(row)}, column ${String(column)}`,
   mineHelp:
     'The result is framed; around it the eight nearest encoded test items, each on its side; between them, interpolations. A click looks at a cell.',
+  mineNeedsEncoder: 'This model has no encoder, so no test items are encoded among which to show the result.',
   mineLabel: (name: string) =>
     `a − b + c in the middle, its eight nearest encoded test items around it, interpolations between, decoded by ${name}`,
   ownImageFor: (name: string) => `An image of your own for ${name}`,

@@ -64,6 +64,7 @@ export const latent: Texts['latent'] = {
   cellAt: (row, column) => `${String(row)}행 ${String(column)}열`,
   mineHelp:
     '테두리를 두른 가운데가 결과이고, 둘레에는 인코딩한 테스트 항목 중 가장 가까운 여덟 개가 제 방향에 있으며, 그 사이는 보간한 것입니다. 칸을 클릭하면 그 잠재 벡터를 봅니다.',
+  mineNeedsEncoder: '이 모델에는 인코더가 없어, 결과 둘레에 놓을 인코딩한 테스트 항목이 없습니다.',
   mineLabel: (name) =>
     `가운데 a − b + c, 둘레에 가장 가까운 인코딩한 테스트 항목 여덟 개, 그 사이는 보간, ${name} 디코딩`,
   ownImageFor: (name) => `${name}에 넣을 내 이미지`,
