@@ -6,7 +6,8 @@ import type { Usage } from './usage';
  * machine (`machine-speed.ts`).
  */
 export const MAX_CPU_MS = 5000;
-const SLOWNESS = slowness();
+/** How many times as much the limits are here. */
+export const SLOWNESS = slowness();
 /** A waiting process uses no processor time; on a busy machine, a working one gets little of it. */
 const MAX_WALL_MS = 60_000;
 /** An import with progress may take as long as its files are large: here it is cancelled after this time. */
