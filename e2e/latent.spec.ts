@@ -94,9 +94,14 @@ test('pins and walks are saved with the run, exported, and shown in its report',
   const z = latentOf(page, 'Prepared VAE');
   const pins = page.getByRole('region', { name: 'Pins of Prepared VAE' });
   await expect(z).not.toHaveValue('', { timeout: 30_000 });
-  for (const key of ['Home', 'ArrowUp']) {
+  for (const [key, name] of [
+    ['Home', 'Pin 1'],
+    ['ArrowUp', 'Pin 2'],
+  ] as const) {
     await plane.press(key);
     await pins.getByRole('button', { name: 'Pin this latent' }).click();
+    // A new pin moves the button, and the pointer would cross the plane on its way to where the button was.
+    await expect(pins.getByRole('button', { name: `Look at ${name}` })).toBeVisible();
   }
   await pins.getByRole('button', { name: 'Save this walk' }).click();
   await expect(pins.getByRole('slider', { name: 'Walk 1, decoded by Prepared VAE' })).toBeVisible();
