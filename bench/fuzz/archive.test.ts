@@ -17,7 +17,12 @@ const MUTANTS = 400;
 const SEED = 17;
 const fixture = workbenchFixture();
 const SHEET = encodeSheet({
-  ...{ tiles: Uint8Array.of(0, 0, 0, 0, 9, 9, 9, 9), count: 2, width: 2, height: 2, channels: 1, columns: 2 },
+  tiles: Uint8Array.of(0, 0, 0, 0, 9, 9, 9, 9),
+  count: 2,
+  width: 2,
+  height: 2,
+  channels: 1,
+  columns: 2,
 });
 
 /** An archive with a run that has metrics, a figure, a checkpoint, tags and notes. */

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import type { Canvas } from './canvas';
-import { headerChunk, PNG_SIGNATURE, pngChunk, words } from './png-chunks';
+import { PNG_SIGNATURE } from './png';
+import { headerChunk, pngChunk, words } from './png-chunks';
 
 /*
  * Animated PNG, a frame at a time: a film of hundreds of frames is never in memory as a whole, as upng-js and other

@@ -1,10 +1,7 @@
 import { buf as crc32 } from 'crc-32';
+import { PNG_COLOR } from './png';
 
 /* Writes PNG files a chunk at a time: PNG specification, third edition, sections 5 and 11. */
-
-export const PNG_SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
-const GREY = 0;
-const RGB = 2;
 
 /** The header of a picture with 8 bits per sample. */
 export function headerChunk(picture: {
@@ -13,7 +10,7 @@ export function headerChunk(picture: {
   readonly channels: number;
 }): Uint8Array {
   const bitsPerSample = 8;
-  const colorType = picture.channels === 1 ? GREY : RGB;
+  const colorType = picture.channels === 1 ? PNG_COLOR.grey : PNG_COLOR.rgb;
   return pngChunk(
     'IHDR',
     words(picture.width, picture.height),

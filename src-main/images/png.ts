@@ -34,9 +34,9 @@ const DEPTHS: Readonly<Record<number, readonly number[]>> = {
   4: [8, 16],
   6: [8, 16],
 };
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 /** Offset of the data of the first chunk, the header. */
-const HEADER_AT = SIGNATURE.length + 8;
+const HEADER_AT = PNG_SIGNATURE.length + 8;
 const HEADER_BYTES = 13;
 /** The passes of Adam7: where each begins, and its steps. */
 const PASSES = [
@@ -57,7 +57,7 @@ const READ_CHUNKS: ReadonlyMap<number, string> = new Map(
   ]),
 );
 
-export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);
+export const isPng = (bytes: Uint8Array): boolean => PNG_SIGNATURE.every((byte, i) => bytes[i] === byte);
 
 /** @throws UnreadablePicture */
 export function readPngHeader(bytes: Uint8Array): PngHeader {
@@ -65,8 +65,8 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
   if (bytes.length < HEADER_AT + HEADER_BYTES) throw new UnreadablePicture('cut-off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (
-    view.getUint32(SIGNATURE.length) !== HEADER_BYTES ||
-    READ_CHUNKS.get(view.getUint32(SIGNATURE.length + 4)) !== 'IHDR'
+    view.getUint32(PNG_SIGNATURE.length) !== HEADER_BYTES ||
+    READ_CHUNKS.get(view.getUint32(PNG_SIGNATURE.length + 4)) !== 'IHDR'
   ) {
     throw new UnreadablePicture('png-header');
   }
@@ -87,14 +87,14 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
 /** Walks over all chunks, so that a truncated file is detected. @throws UnreadablePicture */
 export function readPng(bytes: Uint8Array): PngParts {
   const header = readPngHeader(bytes);
-  const pixelChunks: Uint8Array[] = [bytes.subarray(0, SIGNATURE.length)];
+  const pixelChunks: Uint8Array[] = [bytes.subarray(0, PNG_SIGNATURE.length)];
   const deflated: Uint8Array[] = [];
   let exif: Uint8Array | null = null;
   let significantBits: number | null = null;
   let hasTransparency = false;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let isComplete = false;
-  for (let at = SIGNATURE.length; at + 12 <= bytes.length && !isComplete;) {
+  for (let at = PNG_SIGNATURE.length; at + 12 <= bytes.length && !isComplete;) {
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.length) break;
     const start = at;
@@ -103,7 +103,7 @@ export function readPng(bytes: Uint8Array): PngParts {
     const type = READ_CHUNKS.get(view.getUint32(start + 4));
     if (type === undefined) continue;
     const data = bytes.subarray(start + 8, end - 4);
-    if (type === 'IHDR' && start > SIGNATURE.length) throw new UnreadablePicture('png-two-headers');
+    if (type === 'IHDR' && start > PNG_SIGNATURE.length) throw new UnreadablePicture('png-two-headers');
     if (type === 'IDAT') deflated.push(data);
     if (type === 'eXIf') exif ??= data;
     if (type === 'sBIT') significantBits ??= data[0] ?? null;

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { createDeflate } from 'node:zlib';
 import { decode } from 'fast-png';
 import { refusal, type WorkbenchError } from '../contract/error';
-import { boundedPng, PNG_COLOR, readPngHeader } from './png';
-import { headerChunk, PNG_SIGNATURE, pngChunk } from './png-chunks';
+import { boundedPng, PNG_COLOR, PNG_SIGNATURE, readPngHeader } from './png';
+import { headerChunk, pngChunk } from './png-chunks';
 import type { Pixels } from './sheet';
 import { UnreadablePicture } from './unreadable';
 
@@ -41,11 +41,10 @@ function* scanlines(
   const rowBytes = 1 + width * scale * channels;
   for (let y = 0; y < height; y++) {
     const rows = new Uint8Array(scale * rowBytes);
-    let to = 1;
-    for (let x = 0; x < width; x++) {
-      const from = (y * width + x) * channels;
-      const pixel = data.subarray(from, from + channels);
-      for (let copy = 0; copy < scale; copy++, to += channels) rows.set(pixel, to);
+    for (let x = 0; x < width * scale; x++) {
+      const from = (y * width + Math.floor(x / scale)) * channels;
+      for (let channel = 0; channel < channels; channel++)
+        rows[1 + x * channels + channel] = data[from + channel] ?? 0;
     }
     // The others differ from the row above by nothing.
     for (let copy = 1; copy < scale; copy++) rows[copy * rowBytes] = FILTER_UP;

@@ -70,7 +70,7 @@ export const walkGifExporter = jobExporter({
   async *parts(source, [run], options) {
     if (run === undefined) return;
     const pictures = await picturesOf(source, run, options);
-    yield* encodeGif(drawn(pictures, source), options.rate, pictures.small);
+    yield* encodeGif(drawn(pictures, source), options.rate, pictures.samples());
   },
 });
 

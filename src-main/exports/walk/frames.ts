@@ -30,10 +30,11 @@ function decoded<Values extends Uint8Array | Float32Array>(
   return items;
 }
 
-/** The frames of a walk, not enlarged, and each of them as large as it is shown. */
+/** The frames of a walk, each drawn when it is requested. */
 export interface WalkPictures {
   readonly count: number;
-  readonly small: readonly Canvas[];
+  /** Pictures with all colours of the frames. */
+  readonly samples: () => readonly Canvas[];
   readonly large: () => Generator<Canvas, void, void>;
 }
 
@@ -49,8 +50,12 @@ export function walkPictures(
   const style = { color: rgbOf(runColor(color).light), scale, data: data ?? new Float32Array(0) };
   return {
     count: points.length,
-    // All of the path has all colours of the frames.
-    small: [...pointFrames(item, points, style)].slice(-1),
+    samples() {
+      // The last frame has all of the path.
+      let last: Canvas | null = null;
+      for (const frame of pointFrames(item, points, style)) last = frame;
+      return last === null ? [] : [last];
+    },
     large: () => pointFrames(item, points, style),
   };
 }
@@ -66,7 +71,7 @@ function imagePictures(
   const small = images.map((data): Canvas => ({ data, width, height, channels: channels === 1 ? 1 : 3 }));
   return {
     count: small.length,
-    small,
+    samples: () => small,
     *large() {
       for (const image of small) {
         const canvas = blankCanvas(width * factor, height * factor, image.channels, PAPER);
