@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { answers, freePort } from '../src-main/testing/ports';
 import { finished, runCli, startCli } from './cli';
 import { expect, temporary, test as base } from './fixtures';
 import { choose, goTo, stateOf, stepsTaken } from './steps';
@@ -51,26 +51,6 @@ const test = base.extend<{ lab: Lab }>({
     await use(dataDir);
   },
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const settle = (isThere: boolean) => {
-      socket.destroy();
-      resolve(isThere);
-    };
-    socket.once('connect', () => settle(true));
-    socket.once('error', () => settle(false));
-  });
-}
 
 /** Resolves when a command has printed a line with this text. */
 function line(child: ChildProcess, text: string): Promise<void> {

@@ -1,13 +1,12 @@
 // npm run fleet-test -- [--times N] [--seed S]: trains on other "machines" (processes of this one) through a real server,
 // kills the worker, the server or the workbench at random moments, or stops the worker for longer than its lease, and
 // compares the run with the same run without interruption, bit for bit. Its last line is the count of trials.
-import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../../src-main/datasets/seeded-random';
+import { freePort } from '../../src-main/testing/ports';
 import { readRecord } from '../kill/check';
 import { prepareDigits } from '../kill/digits';
 import { completed, runProgram, startProgram } from '../kill/program';
@@ -32,14 +31,6 @@ const COMMAND = ['train', 'vae-mlp', '--dataset', 'digits', '--steps', String(ST
   '--evaluation',
   'off',
 ]);
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 async function prepare(): Promise<Setting> {
   const prepared = await prepareDigits(scratch);

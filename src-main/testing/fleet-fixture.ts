@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectFleet } from '../fleet/client';
@@ -10,6 +9,7 @@ import { joinFleet, membershipOf } from '../fleet/membership';
 import { serverProgram } from '../fleet/server';
 import { CONFIGURATION_FILE, setUpFleet } from '../fleet/setup';
 import type { Timing } from '../fleet/streams';
+import { answers, freePort } from './ports';
 
 /** Short, so that tests of lost workers do not take minutes. */
 export const TEST_TIMING: Timing = { ackWaitMs: 2_000, renewEveryMs: 400 };
@@ -62,28 +62,4 @@ export async function testFleet() {
   };
   await fleet.startServer();
   return fleet;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const settle = (isThere: boolean) => {
-      socket.destroy();
-      resolve(isThere);
-    };
-    socket.once('connect', () => {
-      settle(true);
-    });
-    socket.once('error', () => {
-      settle(false);
-    });
-  });
 }
