@@ -15,6 +15,7 @@ import {
   MAX_GIVEN_FILES,
   NeighborsSchema,
 } from './dataset';
+import { DataFolderMoveSchema, DataFolderPlanSchema } from './data-folder';
 import { DownloadSchema, MirrorSchema } from './download';
 import { ProblemSchema } from './error';
 import { MAX_REPORT_RUNS } from './files';
@@ -52,10 +53,14 @@ import { NewSweepSchema, SweepExtensionSchema, SweepSchema } from './sweep';
 import { PurgedSchema, RemovedRunSchema } from './trash';
 import { because, finiteNumber, identifier, lineOfText, listOf, wholeNumberFrom } from './validation';
 
+/** The longest path that Linux takes. */
+const MAX_PATH = 4096;
+
 const RunRef = z.object({ id: wholeNumberFrom('run-number', 1) });
 const DownloadRef = z.object({ id: DatasetIdSchema });
 const SweepRef = z.object({ id: wholeNumberFrom('sweep-number', 1) });
 const SavedLatentsRef = z.object({ id: SavedLatentsIdSchema });
+const FolderRef = z.object({ to: lineOfText('folder', MAX_PATH) });
 const CheckpointRef = RunRef.extend({ step: wholeNumberFrom('checkpoint-step', 0) });
 /** Every procedure may fail with a problem that is shown to the user. */
 const procedure = oc.errors({ PROBLEM: { status: 422, data: ProblemSchema } });
@@ -67,6 +72,16 @@ export const api = {
     storage: procedure.output(StorageSchema),
     /** Small events about all changes. Clients subscribe first, then list, so that they miss none. */
     events: procedure.output(eventIterator(WorkbenchEventSchema)),
+  },
+  dataFolder: {
+    /** What a move would take; refused where the folder cannot be moved to that place. */
+    plan: procedure.input(FolderRef).output(DataFolderPlanSchema),
+    /** Reports the progress of a move, and ends with it. All other calls are refused meanwhile. */
+    move: procedure.input(FolderRef).output(eventIterator(DataFolderMoveSchema)),
+    /** Ends a move that copies; the data folder stays as it was. */
+    cancel: procedure.output(z.void()),
+    /** Lets the person choose a folder in a dialog of the system; null without one, or if none was chosen. */
+    choose: procedure.output(z.string().nullable()),
   },
   fleet: {
     /** The machines that the data folder may use; null if it has not joined a fleet. Changes follow as events. */

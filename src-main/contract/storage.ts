@@ -12,6 +12,8 @@ export const RunStorageSchema = z.object({
 
 /** What a data folder takes on the disk, in bytes. */
 export const StorageSchema = z.object({
+  /** Where the data folder lies, also where a link leads there. */
+  place: z.string(),
   /** The database, which contains checkpoints, figures, metrics and all else but the datasets. */
   databaseBytes: z.int(),
   checkpointBytes: z.int(),

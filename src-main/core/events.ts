@@ -38,11 +38,12 @@ const MAX_PENDING = 5000;
 
 /**
  * Yields all events from this call on, for one client. It subscribes at once, not at the first `next`, so that a client
- * can subscribe and then list. A client that does not keep up gets only the newest state of each run.
+ * can subscribe and then list. A client that does not keep up gets only the newest state of each run. It ends with any
+ * of the signals.
  */
 export function eventStream(
   hub: Hub<WorkbenchEvent>,
-  signal?: AbortSignal,
+  ...signals: readonly (AbortSignal | undefined)[]
 ): AsyncIterableIterator<WorkbenchEvent> {
   const pending: WorkbenchEvent[] = [];
   let resume: (() => void) | null = null;
@@ -62,11 +63,11 @@ export function eventStream(
     ended = true;
     pending.length = 0;
     unsubscribe();
-    signal?.removeEventListener('abort', end);
+    for (const signal of signals) signal?.removeEventListener('abort', end);
     wake();
   }
-  if (signal?.aborted === true) end();
-  else signal?.addEventListener('abort', end);
+  if (signals.some((signal) => signal?.aborted === true)) end();
+  else for (const signal of signals) signal?.addEventListener('abort', end);
 
   return {
     async next() {

@@ -54,7 +54,7 @@ const moving = (signal = new AbortController().signal) => {
   const seen: number[] = [];
   return { seen, signal, onProgress: (done: number, total: number) => void seen.push(done / total) };
 };
-async function reasonOf(moved: Promise<void>): Promise<unknown> {
+async function reasonOf(moved: Promise<unknown>): Promise<unknown> {
   try {
     await moved;
   } catch (error) {

@@ -4,63 +4,63 @@ import {
   createWriteStream,
   existsSync,
   mkdirSync,
-  readdirSync,
-  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
   symlinkSync,
   unlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { refusal } from '../contract/error';
 import { makeFolder } from '../store/folder';
-import { acquireLock, LOCK_FILE } from '../store/lock';
-import { openStore, STORE_FILE } from '../store/open';
+import { acquireLock } from '../store/lock';
+import { openStore } from '../store/open';
 import { storageProblem } from '../store/problems';
+import { filesBelow, planMove, sizeOf, unmovable } from './data-folder-place';
+
+/** Marks a copy that is not complete, so that what an end of the program leaves behind can be removed. */
+const MARK = '.latent-workbench-copy';
 
 export interface Moving {
   /** @param done bytes of `total` that are copied; not called if nothing has to be copied */
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
+  /**
+   * A folder of the data folder that another part of this process may be writing to, such as Chromium: its files are
+   * copied as they are found, and not compared.
+   */
+  readonly written?: string;
 }
 
 /**
  * Moves a data folder and leaves a link in its place, so that window and command line find it as before. On the same
  * disk it is renamed; otherwise it is copied, each file is read again and compared, and only then removed. If it fails
  * or is ended before that, the data folder is as it was.
- * @throws WorkbenchError `data-folder.unmovable`, `data-folder.in-use`, `store.full` …
+ * @returns whether it was copied
+ * @throws WorkbenchError `data-folder.unmovable`, `data-folder.no-space`, `data-folder.in-use`, `store.full` …
  */
-export async function moveDataFolder(dataDir: string, wanted: string, moving: Moving): Promise<void> {
+export async function moveDataFolder(dataDir: string, wanted: string, moving: Moving): Promise<boolean> {
   const place = resolve(dataDir);
-  const target = resolve(wanted);
-  if (!existsSync(join(place, STORE_FILE))) throw unmovable(target, 'absent');
-  const source = realpathSync(place);
-  makeRoom(source, target);
+  const { source, to: target } = planMove(place, wanted);
+  if (moving.signal.aborted) throw unmovable(target, 'ended');
+  makeFolder(dirname(target));
+  if (existsSync(target)) rmdirSync(target);
   const lock = acquireLock(source);
   try {
     // Moves the write-ahead log into the database.
     openStore(source).close();
-    if (!renamed(source, target)) await copyAll(source, target, moving);
+    const isCopied = !renamed(source, target);
+    if (isCopied) await copyAll(source, target, moving);
     putLink(place, source, target);
+    return isCopied;
   } catch (error) {
     throw storageProblem(error, target) ?? error;
   } finally {
     lock.release();
   }
-}
-
-function makeRoom(source: string, target: string): void {
-  const isIn = (inner: string, outer: string) => !/^\.\.([\\/]|$)/.test(relative(outer, inner));
-  if (isIn(target, source) || isIn(source, target)) throw unmovable(target, 'inside');
-  makeFolder(dirname(target));
-  if (!existsSync(target)) return;
-  if (!statSync(target).isDirectory() || readdirSync(target).length > 0) throw unmovable(target, 'taken');
-  rmdirSync(target);
 }
 
 /** @returns false if the folders lie on different disks */
@@ -74,23 +74,28 @@ function renamed(source: string, target: string): boolean {
   }
 }
 
-async function copyAll(source: string, target: string, { onProgress, signal }: Moving): Promise<void> {
+async function copyAll(source: string, target: string, moving: Moving): Promise<void> {
+  const { onProgress, signal, written } = moving;
   const draft = `${target}.part`;
   const files = filesBelow(source);
-  const total = files.reduce((sum, file) => sum + statSync(join(source, file)).size, 0);
+  const total = files.reduce((sum, file) => sum + sizeOf(join(source, file)), 0);
   let done = 0;
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    onProgress(Math.min(done, total), total);
+  };
+  makeDraft(draft);
   try {
-    mkdirSync(draft);
     for (const file of files) {
       const [from, to] = [join(source, file), join(draft, file)];
       makeFolder(dirname(to));
-      const written = await copyFile(from, to, signal, (bytes) => {
-        done += bytes;
-        onProgress(done, total);
-      });
-      if ((await digest(to, signal)) !== written) throw unmovable(target, 'changed');
+      if (written !== undefined && file.startsWith(written + sep))
+        await copyAsFound(from, to, signal, onBytes);
+      else if ((await copyFile(from, to, signal, onBytes)) !== (await digest(to, signal)))
+        throw unmovable(target, 'changed');
     }
     signal.throwIfAborted();
+    rmSync(join(draft, MARK));
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
@@ -98,13 +103,25 @@ async function copyAll(source: string, target: string, { onProgress, signal }: M
   }
 }
 
-/** Regular files, without the lock, which is held here; Chromium makes its links again. */
-function filesBelow(folder: string, below = ''): string[] {
-  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
-    const path = join(below, entry.name);
-    if (entry.isDirectory()) return filesBelow(folder, path);
-    return entry.isFile() && path !== LOCK_FILE ? [path] : [];
-  });
+/** A folder for the copy, in place of one that an earlier, unfinished move left. */
+function makeDraft(draft: string): void {
+  if (existsSync(join(draft, MARK))) rmSync(draft, { recursive: true });
+  mkdirSync(draft);
+  writeFileSync(join(draft, MARK), '');
+}
+
+/** Copies a file that may change or vanish meanwhile. */
+async function copyAsFound(
+  from: string,
+  to: string,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  try {
+    await copyFile(from, to, signal, onBytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
 }
 
 /** @returns the hash of what was read */
@@ -153,6 +170,3 @@ function putLink(place: string, source: string, target: string): void {
   }
   if (isCopied) rmSync(old, { recursive: true, force: true });
 }
-
-const unmovable = (to: string, why: 'absent' | 'inside' | 'taken' | 'changed' | 'ended'): Error =>
-  refusal('data-folder.unmovable', { to, why });

@@ -70,6 +70,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const system = createSystem({ ...options, store, host });
   return {
     dataDir,
+    closed: closed.signal,
     models,
     events,
     runs,

@@ -6,6 +6,8 @@ import { problem } from '../contract/problems/catalogue';
 import type { MetricBatch, WorkbenchEvent } from '../contract/events';
 import { fieldProblems } from '../contract/validation';
 import { eventStream } from './events';
+import { refusal } from '../contract/error';
+import type { DataFolderRequests, Served } from './movable-workbench';
 import { toProblem } from './problem';
 import { nextTurn } from './turns';
 import type { Workbench } from './workbench';
@@ -14,17 +16,38 @@ export interface RequestContext {
   readonly workbench: Workbench;
   /** Aborted when the client's connection ends, e.g. with its window; absent for a caller in this process. */
   readonly client?: AbortSignal;
+  /** Where the data folder can be moved while clients are connected. */
+  readonly dataFolder?: DataFolderRequests;
 }
 
 const os = implement(api)
   .$context<RequestContext>()
   .use(async ({ next, path, context }) => {
     try {
+      if (context.dataFolder?.isMoving() === true && path[0] !== 'dataFolder')
+        throw refusal('data-folder.moving', {});
       return await next();
     } catch (error) {
       throw toClientError(error, context.workbench.dataDir, path.join('.'));
     }
   });
+
+/** The context of a client that stays connected while another workbench takes the place of the one served. */
+export function contextOf({ current, dataFolder }: Served, client: AbortSignal): RequestContext {
+  return {
+    get workbench() {
+      return current();
+    },
+    client,
+    ...(dataFolder === undefined ? {} : { dataFolder }),
+  };
+}
+
+/** The command line moves a data folder by a command, not through its client. */
+function dataFolderOf({ dataFolder }: RequestContext): DataFolderRequests {
+  if (dataFolder === undefined) throw new Error('This client cannot move the data folder.');
+  return dataFolder;
+}
 
 /** Implements the contract with a workbench; independent of the transport. */
 export const router = os.router({
@@ -34,12 +57,27 @@ export const router = os.router({
     // The type requires `Symbol.asyncDispose`, which Node 16 lacks and nothing calls.
     events: os.system.events.handler(
       ({ context, signal }) =>
-        eventStream(context.workbench.events, signal) as AsyncIteratorObject<
+        eventStream(context.workbench.events, signal, context.workbench.closed) as AsyncIteratorObject<
           WorkbenchEvent,
           undefined,
           undefined
         >,
     ),
+  },
+  dataFolder: {
+    plan: os.dataFolder.plan.handler(({ context, input }) => dataFolderOf(context).plan(input.to)),
+    // The middleware does not see what a stream throws.
+    move: os.dataFolder.move.handler(async function* ({ context, input }) {
+      try {
+        yield* dataFolderOf(context).move(input.to);
+      } catch (error) {
+        throw toClientError(error, context.workbench.dataDir, 'dataFolder.move');
+      }
+    }),
+    cancel: os.dataFolder.cancel.handler(({ context }) => {
+      dataFolderOf(context).cancel();
+    }),
+    choose: os.dataFolder.choose.handler(({ context }) => dataFolderOf(context).choose()),
   },
   fleet: {
     status: os.fleet.status.handler(({ context }) => context.workbench.fleet.status()),

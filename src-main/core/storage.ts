@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Storage } from '../contract/storage';
 import type { RunSize } from '../store/storage';
 import type { ReadOnlyStore } from '../store/open';
@@ -14,6 +15,7 @@ export function storageOf(store: Pick<ReadOnlyStore, 'storage' | 'file'>): Stora
     .map((run) => ({ id: run.id, name: run.name, checkpoints: run.checkpoints, bytes: bytesOf(run) }))
     .sort((a, b) => b.bytes - a.bytes || a.id - b.id);
   return {
+    place: realpathSync(dirname(store.file)),
     databaseBytes: databaseBytes(store.file),
     checkpointBytes: sum(all, (run) => run.checkpointBytes),
     figureBytes: sum(all, (run) => run.figureBytes),

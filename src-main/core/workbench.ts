@@ -147,6 +147,8 @@ function assembled(
 
   return {
     dataDir,
+    /** Aborted when the workbench is closed. */
+    closed,
     models,
     events,
     runs,

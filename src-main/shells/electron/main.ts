@@ -5,12 +5,14 @@ import { reportDefect, toProblem } from '../../core/problem';
 import { t } from '../../contract/texts';
 import { LOG_FILE } from '../../contract/system';
 import { openFleet } from '../common/fleet';
+import { proposedPlace } from '../../core/data-folder-place';
+import { currentFiles, openMovable, type MovableWorkbench } from '../../core/movable-workbench';
 import { openWorkbench, type Workbench } from '../../core/workbench';
 import { makeFolder } from '../../store/folder';
 import { surviveGraphicsCrashes } from './acceleration';
 import { APP_URL } from './app-page';
 import { dataDirArgument, wordsOf } from './arguments';
-import { guardClose } from './close-guard';
+import { guardClose, type CloseGuard } from './close-guard';
 import { showContextMenus } from './context-menu';
 import { askWhereToSave } from './downloads';
 import { followRuns } from './habits';
@@ -31,7 +33,7 @@ import { rememberedState } from './window-state';
 const dataDir = dataDirArgument(process.argv);
 /** What this start asks to open; a start beside an open window passes it on. */
 const requested = openRequests(wordsOf(process.argv, app.isPackaged), process.cwd());
-let workbench: Workbench | undefined;
+let movable: MovableWorkbench | undefined;
 let window: BrowserWindow | undefined;
 /** Opens what a start asked for; requests wait until there is a window. */
 let opener: ((request: OpenRequest) => void) | undefined;
@@ -68,7 +70,7 @@ function start(): void {
     reportDefect('Unhandled', reason);
   });
   declareScheme();
-  surviveGraphicsCrashes(dataDir, async () => workbench?.close());
+  surviveGraphicsCrashes(dataDir, async () => movable?.close());
   takeRequests();
   app.on('window-all-closed', () => {
     app.quit();
@@ -104,17 +106,25 @@ function takeRequests(): void {
 }
 
 async function open(): Promise<void> {
-  const opened = await openWorkbench({
+  /** Follows the workbench that is open; there is nothing to follow before there is a window. */
+  let follow: (opened: Workbench) => void = () => undefined;
+  let restart = (): void => undefined;
+  const opened = await openMovable({
     dataDir,
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    jobHost: utilityProcessHost(join(__dirname, 'job.js')),
-    printer: () => windowPrinter,
-    openFleet,
+    open: openHere,
+    written: 'window',
+    onReopened: (workbench) => {
+      follow(workbench);
+    },
+    restart: () => {
+      restart();
+    },
+    choose: chooseFolder,
   });
-  workbench = opened;
+  const { current } = opened;
+  movable = opened;
   lockDown();
-  serveScheme({ rendererDirectory: join(__dirname, '../renderer'), files: opened.files });
+  serveScheme({ rendererDirectory: join(__dirname, '../renderer'), files: currentFiles(current) });
   serveRpc(opened);
   askWhereToSave(() => window);
 
@@ -131,39 +141,79 @@ async function open(): Promise<void> {
   const showMenu = () => {
     setMenu({ ...page, openDataFolder, showLog, showAbout: () => void app.showAboutPanel() });
   };
-  const leaveLanguage = followLanguage(opened, showMenu);
+  let leave = (): void => undefined;
+  follow = (workbench) => {
+    leave();
+    if (created.isDestroyed()) return;
+    const leaveLanguage = followLanguage(workbench, showMenu);
+    const leaveRuns = followRuns(workbench, created, request);
+    leave = () => {
+      leaveLanguage();
+      leaveRuns();
+    };
+  };
+  follow(current());
   showMenu();
-  const pictureScale = () => opened.settings.get().defaults.pictureScale;
+  const pictureScale = () => current().settings.get().defaults.pictureScale;
   showContextMenus(created, { openDataFolder, pictureScale });
   opener = (asked) => {
     showWindow(created);
-    page.send(openingCommand(asked, opened));
+    page.send(openingCommand(asked, current()));
   };
   waiting.splice(0).forEach(opener);
-  const unfollow = followRuns(opened, created, request);
   created.on('closed', () => {
-    unfollow();
-    leaveLanguage();
+    leave();
     window = undefined;
   });
-  guardEnd(created, opened);
+  const guard = guardEnd(created, opened);
+  restart = () => {
+    guard.letGo();
+    app.relaunch();
+    app.quit();
+  };
   await created.loadURL(APP_URL);
-  opened.startQueue();
+  current().startQueue();
+}
+
+const openHere = (): Promise<Workbench> =>
+  openWorkbench({
+    dataDir,
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    jobHost: utilityProcessHost(join(__dirname, 'job.js')),
+    printer: () => windowPrinter,
+    openFleet,
+  });
+
+async function chooseFolder(): Promise<string | null> {
+  const properties = ['openDirectory', 'createDirectory'] as const;
+  const options = { title: t.desktop.chooseDataFolder, properties: [...properties] };
+  const { filePaths } = await (window === undefined
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  const [chosen] = filePaths;
+  return chosen === undefined ? null : proposedPlace(chosen);
 }
 
 /** Runs do not end with the window without a question, or without a checkpoint at the end of the session. */
-function guardEnd(created: BrowserWindow, { activeRuns, close, settings }: Workbench): void {
+function guardEnd(created: BrowserWindow, { current, dataFolder, close }: MovableWorkbench): CloseGuard {
   const guard = guardClose(created, {
-    active: () => activeRuns().map((run) => run.name),
+    active: () =>
+      dataFolder.isMoving()
+        ? []
+        : current()
+            .activeRuns()
+            .map((run) => run.name),
     stop: close,
-    whenClosed: () => settings.get().whenClosed,
-    remember: (whenClosed) => void settings.set({ whenClosed }),
+    whenClosed: () => current().settings.get().whenClosed,
+    remember: (whenClosed) => void current().settings.set({ whenClosed }),
   });
   app.on('before-quit', guard.quitting);
   quitWithSession(created, () => {
     guard.letGo();
     app.quit();
   });
+  return guard;
 }
 
 /** Opens the folder in the system's file manager. */
@@ -181,11 +231,11 @@ function showLog(): void {
 function closeOnQuit(): void {
   let closing = false;
   app.on('will-quit', (event) => {
-    if (workbench === undefined) return;
+    if (movable === undefined) return;
     event.preventDefault();
     if (closing) return;
     closing = true;
-    workbench.close().then(
+    movable.close().then(
       () => {
         app.exit(0);
       },

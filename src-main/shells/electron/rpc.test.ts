@@ -31,7 +31,8 @@ const clientOf = (port: MessagePort): ApiClient => {
 const closed = (port: MessagePort) => new Promise((resolve) => port.once('close', resolve));
 
 it('connects the app’s own page, one connection at a time, until the page is closed', async () => {
-  serveRpc(await fixture.open());
+  const workbench = await fixture.open();
+  serveRpc({ current: () => workbench });
   const page = pageOf(`${APP_URL}#/runs`);
   page.connect();
   const [first] = page.ports;
@@ -55,7 +56,8 @@ const fixtureList = async () =>
   createRouterClient(router, { context: { workbench: await fixture.openReadOnly() } }).runs.list({});
 
 it('connects no other page, and no frame inside the app’s own page', async () => {
-  serveRpc(await fixture.open());
+  const workbench = await fixture.open();
+  serveRpc({ current: () => workbench });
   const pages = [pageOf('https://evil.example/'), pageOf(APP_URL, {}), pageOf(`${APP_URL}files/report.html`)];
   for (const page of pages) page.connect();
   expect(pages.flatMap(({ ports }) => ports)).toEqual([]);

@@ -1,12 +1,12 @@
 import { ipcMain, MessageChannelMain, type WebContents } from 'electron';
 import { RPCHandler } from '@orpc/server/message-port';
-import { router } from '../../core/router';
-import type { Workbench } from '../../core/workbench';
+import { contextOf, router } from '../../core/router';
+import type { Served } from '../../core/movable-workbench';
 import { CONNECT } from '../../contract/window-channels';
 import { isFromAppPage } from './app-page';
 
 /** Gives the app's own page one port to the core, for as long as the page exists. */
-export function serveRpc(workbench: Workbench): void {
+export function serveRpc(served: Served): void {
   const handler = new RPCHandler(router);
   /** For each page, a function that ends its connection. */
   const connections = new WeakMap<WebContents, () => void>();
@@ -21,7 +21,7 @@ export function serveRpc(workbench: Workbench): void {
       port1.close();
       connection.abort();
     });
-    handler.upgrade(port1, { context: { workbench, client: connection.signal } });
+    handler.upgrade(port1, { context: contextOf(served, connection.signal) });
     port1.start();
     senderFrame.postMessage(CONNECT, null, [port2]);
   });

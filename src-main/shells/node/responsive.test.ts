@@ -36,7 +36,7 @@ beforeAll(async () => {
     port: 0,
     rendererDirectory: dataDir,
     files: workbench.files,
-    onSocket: rpcSockets(workbench),
+    onSocket: rpcSockets({ current: () => workbench }),
   });
   client = startClient(server.newAddress());
   // The first request loads the modules that all requests need.

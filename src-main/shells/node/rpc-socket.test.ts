@@ -25,7 +25,7 @@ beforeEach(async () => {
     port: 0,
     rendererDirectory: fixture.dataDir,
     files: workbench.files,
-    onSocket: rpcSockets(workbench),
+    onSocket: rpcSockets({ current: () => workbench }),
   });
   const { headers: given } = await fetch(server.newAddress(), { redirect: 'manual' });
   const cookie = (given.get('set-cookie') ?? '').split(';')[0] ?? '';
@@ -107,7 +107,7 @@ describe('a connection', () => {
       port: 0,
       rendererDirectory: fixture.dataDir,
       files: workbench.files,
-      onSocket: rpcSockets(workbench),
+      onSocket: rpcSockets({ current: () => workbench }),
     });
     const client = startClient(slow.newAddress());
     try {

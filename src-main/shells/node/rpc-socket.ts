@@ -4,19 +4,19 @@ import { ServerPeer } from '@orpc/standard-server-peer';
 import type { RawData, WebSocket } from 'ws';
 import { log } from '../../core/log';
 import { reportDefect } from '../../core/problem';
-import { router } from '../../core/router';
-import type { Workbench } from '../../core/workbench';
+import { contextOf, router } from '../../core/router';
+import type { Served } from '../../core/movable-workbench';
 
 /**
  * Serves RPC over a connection. It works like oRPC's own adapter for `ws`, except for unreadable messages: they are
  * logged as one line, without a stack trace and without their content.
  */
-export function rpcSockets(workbench: Workbench): (socket: WebSocket) => void {
+export function rpcSockets(served: Served): (socket: WebSocket) => void {
   const handler = new StandardRPCHandler(router, {});
 
   return (socket) => {
     const connection = new AbortController();
-    const context = { workbench, client: connection.signal };
+    const context = contextOf(served, connection.signal);
     const handle = createServerPeerHandleRequestFn(handler, { context });
     // The next message of a stream waits until this one has been sent, so that a slow client costs no memory.
     const peer = new ServerPeer(

@@ -27,8 +27,13 @@ export async function withWorkbench<T>(
   context: CommandContext,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
+  return inSession(await openForWriting(context), context, use);
+}
+
+/** Opens the workbench for writing; the caller closes it. */
+export async function openForWriting(context: CommandContext): Promise<Workbench> {
   checkNode();
-  return inSession(await openWorkbench(options(context)), context, use);
+  return openWorkbench(options(context));
 }
 
 /** Opens the workbench for reading: a window on the same data folder may be open. */

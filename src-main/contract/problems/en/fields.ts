@@ -24,6 +24,7 @@ const SUBJECTS = {
   'comparison-section': 'A section of a comparison',
   'comparison-sections': 'The list of sections',
   'dataset-name': 'The name of a dataset',
+  folder: 'The path of a folder',
   'default-checkpoints': 'The number of checkpoints of a run',
   'default-samples': 'The number of recordings of samples of a run',
   'direction-count': 'The number of directions',

@@ -1,4 +1,5 @@
 import { dateTimeText } from '../../dates';
+import { sizeText } from '../../numbers';
 import type { Words } from '../words';
 
 /** A file or folder; null for the data folder. */
@@ -43,6 +44,8 @@ const UNMOVABLE = {
   absent: 'there is no data folder yet.',
   inside: 'one lies in the other.',
   taken: 'something is there already.',
+  'data-folder': 'another data folder is there.',
+  relative: 'that is not a full path.',
   ended: 'that was ended.',
   changed: 'what was written there is not what was read.',
 } as const;
@@ -51,6 +54,8 @@ const UNMOVED_ADVICE: Readonly<Record<keyof typeof UNMOVABLE, string>> = {
   absent: 'The first start of the workbench makes it.',
   inside: 'Choose another folder.',
   taken: 'Choose a folder that is empty, or not there yet.',
+  'data-folder': 'Choose another folder; to use that one, start the workbench with it.',
+  relative: 'Write the whole path of a folder, from the root of the disk on.',
   ended: 'The data folder is as it was.',
   changed: 'Check the disk there, then try again. The data folder is as it was.',
 };
@@ -124,6 +129,22 @@ export const storeProblems = {
   'data-folder.unmovable': ({ to, why }: { to: string; why: keyof typeof UNMOVABLE }): Words => ({
     message: `The data folder cannot be moved to ${to}: ${UNMOVABLE[why]}`,
     advice: UNMOVED_ADVICE[why],
+  }),
+  'data-folder.no-space': ({
+    to,
+    bytes,
+    freeBytes,
+  }: {
+    to: string;
+    bytes: number;
+    freeBytes: number;
+  }): Words => ({
+    message: `There is too little space for the data folder in ${to}: it takes ${sizeText(bytes)}, and ${sizeText(freeBytes)} are free.`,
+    advice: 'Choose another disk, or free some space there. The data folder is as it was.',
+  }),
+  'data-folder.moving': (): Words => ({
+    message: 'The data folder is being moved.',
+    advice: 'The workbench goes on as soon as that is done.',
   }),
   /** @param holder the process that holds it, if known; `startedAt` in milliseconds since 1970 */
   'data-folder.in-use': ({

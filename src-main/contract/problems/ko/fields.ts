@@ -26,6 +26,7 @@ const SUBJECTS: Readonly<Record<Subject, string>> = {
   'comparison-section': '비교의 구역',
   'comparison-sections': '구역 목록',
   'dataset-name': '데이터셋 이름',
+  folder: '폴더 경로',
   'default-checkpoints': '실행당 체크포인트 수',
   'default-samples': '실행당 샘플 기록 수',
   'direction-count': '방향의 수',

@@ -1,4 +1,5 @@
 import { dateTimeText } from '../../dates';
+import { sizeText } from '../../numbers';
 import type { Words } from '../words';
 import type { storeProblems as english } from '../en/store';
 import type { SameProblems } from './same';
@@ -44,6 +45,11 @@ const UNMOVABLE = {
   absent: ['아직 데이터 폴더가 없습니다.', '워크벤치를 처음 시작하면 만듭니다.'],
   inside: ['한 폴더가 다른 폴더 안에 있습니다.', '다른 폴더를 고르세요.'],
   taken: ['그곳에 이미 무엇이 있습니다.', '비어 있거나 아직 없는 폴더를 고르세요.'],
+  'data-folder': [
+    '그곳에 다른 데이터 폴더가 있습니다.',
+    '다른 폴더를 고르세요. 그 폴더를 쓰려면 그 폴더로 워크벤치를 시작하세요.',
+  ],
+  relative: ['전체 경로가 아닙니다.', '디스크의 루트부터 시작하는 전체 경로를 쓰세요.'],
   ended: ['옮기기를 중단했습니다.', AS_IT_WAS],
   changed: ['그곳에 쓴 내용이 읽은 내용과 다릅니다.', `그 디스크를 확인한 뒤 다시 시도하세요. ${AS_IT_WAS}`],
 } as const;
@@ -111,6 +117,14 @@ export const storeProblems: SameProblems<typeof english> = {
     const [reason, advice] = UNMOVABLE[why];
     return { message: `데이터 폴더를 ${to}(으)로 옮길 수 없습니다. ${reason}`, advice };
   },
+  'data-folder.no-space': ({ to, bytes, freeBytes }) => ({
+    message: `${to}에 데이터 폴더를 둘 공간이 부족합니다. ${sizeText(bytes)}가 필요하지만 ${sizeText(freeBytes)}만 남아 있습니다.`,
+    advice: `다른 디스크를 고르거나 그곳의 공간을 확보하세요. ${AS_IT_WAS}`,
+  }),
+  'data-folder.moving': () => ({
+    message: '데이터 폴더를 옮기는 중입니다.',
+    advice: '끝나는 대로 워크벤치를 이어서 쓸 수 있습니다.',
+  }),
   'data-folder.in-use': ({ dataDir, holder }) => ({
     message: `${dataDir} 폴더를 ${
       holder === null

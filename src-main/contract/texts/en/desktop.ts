@@ -11,6 +11,7 @@ export const desktop = {
   importDataset: 'Import a dataset…',
   export: 'Export…',
   openDataFolder: 'Open the data folder',
+  chooseDataFolder: 'Choose a folder for the data',
   settings: 'Settings',
   close: 'Close',
   quit: 'Quit',

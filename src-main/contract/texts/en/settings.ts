@@ -85,7 +85,34 @@ export const settings = {
   figuresInIt: 'Figures in it',
   nothingToThin: 'All its checkpoints are to be kept.',
   openFolder: 'Open the data folder',
-  moveHelp: 'To move it, close the workbench and use',
+  liesIn: (place: string) => `A link leads to ${place}.`,
+  moveFolder: 'Move…',
+  moveTitle: 'Move the data folder',
+  moveTo: 'To the folder',
+  moveToHelp:
+    'One that is empty, or not there yet. A link stays in the old place, so that all that uses the data folder finds it.',
+  choose: 'Choose…',
+  checkPlace: 'Check the folder',
+  checkingPlace: 'Checking…',
+  moveSize: (size: string, free: string | null) =>
+    free === null ? `${size} are moved.` : `${size} are moved; ${free} are free there.`,
+  moveRenames: 'The folder lies on the same disk: that takes a moment.',
+  moveCopies:
+    'The folder lies on another disk: all files are copied and compared before the old ones are removed.',
+  moveRestarts: 'Then the workbench starts again.',
+  moveRuns: (count: number) =>
+    count === 1
+      ? 'A run trains: it stops with a checkpoint first, and goes on afterwards.'
+      : `${String(count)} runs train: they stop with a checkpoint first, and go on afterwards.`,
+  move: 'Move',
+  moving: {
+    closing: 'Closing the data folder; runs that train save a checkpoint…',
+    copying: 'Copying and comparing',
+    opening: 'Opening the workbench…',
+    restarting: 'The workbench starts again…',
+  },
+  copiedOf: (done: string, total: string) => `${done} of ${total}`,
+  movedTo: (place: string) => `The data folder is ${place} now.`,
   inTrash: 'In the trash',
   openTrash: 'Open the trash',
   largestRuns: 'Largest runs',

@@ -11,6 +11,7 @@ export const desktop: Texts['desktop'] = {
   importDataset: '데이터셋 가져오기…',
   export: '내보내기…',
   openDataFolder: '데이터 폴더 열기',
+  chooseDataFolder: '데이터를 둘 폴더 고르기',
   settings: '설정',
   close: '닫기',
   quit: '종료',

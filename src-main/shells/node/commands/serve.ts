@@ -1,30 +1,34 @@
 import { t } from '../../../contract/texts';
 import { createInterface } from 'node:readline';
 import { refusal } from '../../../contract/error';
-import { runAll } from '../../../core/cleanup';
+import { closing, runAll } from '../../../core/cleanup';
+import { currentFiles, openMovable } from '../../../core/movable-workbench';
 import type { CommandContext, CommandResult } from '../context';
 import { interrupted } from '../../common/interrupt';
 import { rpcSockets } from '../rpc-socket';
 import { serveLoopback, type LoopbackServer } from '../server';
-import { withWorkbench } from '../session';
+import { openForWriting } from '../session';
 
 export async function serve(context: CommandContext, { port }: { port: number }): Promise<CommandResult> {
   const { output, interrupt, program } = context;
-  return withWorkbench(context, async ({ workbench }) => {
+  const movable = await openMovable({ dataDir: context.dataDir, open: () => openForWriting(context) });
+  return closing(movable.close, async () => {
+    const { current, close } = movable;
     const server = await listening(port, () =>
       serveLoopback({
         port,
         rendererDirectory: program.rendererDirectory,
-        files: workbench.files,
-        onSocket: rpcSockets(workbench),
+        files: currentFiles(current),
+        onSocket: rpcSockets(movable),
       }),
     );
     const stopListening = showAddress(server, context);
-    workbench.startQueue();
+    current().startQueue();
     await interrupted(interrupt);
     stopListening();
-    if (workbench.activeRuns().length > 0) output.line(t.commandLine.stoppingAll);
-    await runAll([workbench.close, server.close]);
+    if (!movable.dataFolder.isMoving() && current().activeRuns().length > 0)
+      output.line(t.commandLine.stoppingAll);
+    await runAll([close, server.close]);
     return { runs: [], files: [] };
   });
 }
