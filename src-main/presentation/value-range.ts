@@ -51,9 +51,7 @@ function rangeOf(spread: Spread): ValueRange {
 }
 
 function rangeWithin({ lowest, highest, sample }: Spread): ValueRange {
-  const sorted = Array.from(sample)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
+  const sorted = [...Float64Array.from(sample).filter(Number.isFinite).sort()];
   const quartile = (q: number) => quantileSorted(sorted, q) ?? NaN;
   const [lower, upper] = [quartile(0.25), quartile(0.75)];
   const reach = FAR_OUT * (upper - lower);

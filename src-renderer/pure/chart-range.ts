@@ -11,45 +11,37 @@ import type { ChartLine, ShownValues } from './chart-line';
 
 type Measured = Pick<ChartLine, 'x' | 'y'> & Partial<Pick<ShownValues, 'samples'>>;
 
-/** Cache by values array, so that unchanged data is not scanned again. */
-const spreads = new WeakMap<
-  Float64Array,
-  { readonly all: Spread | null; readonly positive: Spread | null }
->();
+/** Caches by values array, so that unchanged data is not scanned again. */
+const spreads = { all: new WeakMap<Float64Array, Spread>(), positive: new WeakMap<Float64Array, Spread>() };
 
-function spreadOf({ y, samples }: Measured, log: boolean): Spread | null {
-  let known = spreads.get(y);
-  if (known === undefined) {
-    const spreadWhere = (isShown: (value: number) => boolean) => spreadAmong(y, samples ?? y, isShown);
-    known = {
-      all: spreadWhere(Number.isFinite),
-      positive: spreadWhere((one) => Number.isFinite(one) && one > 0),
-    };
-    spreads.set(y, known);
-  }
-  return log ? known.positive : known.all;
+function spreadOf({ y, samples }: Measured, log: boolean): Spread {
+  const known = log ? spreads.positive : spreads.all;
+  const before = known.get(y);
+  if (before !== undefined) return before;
+  const spread = spreadAbove(log ? 0 : -Infinity, y, samples ?? y);
+  known.set(y, spread);
+  return spread;
 }
 
-/** @param samples values of which some are taken for the quartiles */
-function spreadAmong(
-  y: Float64Array,
-  samples: Float64Array,
-  isShown: (value: number) => boolean,
-): Spread | null {
-  const values = y.filter(isShown);
-  if (values.length === 0) return null;
-  const some = samples === y ? values : samples.filter(isShown);
+/**
+ * The spread of the values above a limit.
+ * @param samples values of which some are taken for the quartiles
+ */
+function spreadAbove(limit: number, y: Float64Array, samples: Float64Array): Spread {
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (const value of y) {
+    if (!(value > limit && value < Infinity)) continue;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  const some = samples.filter((value) => value > limit && value < Infinity);
   const every = Math.ceil(some.length / RANGE_SAMPLE);
-  return {
-    lowest: values.reduce((least, value) => Math.min(least, value), Infinity),
-    highest: values.reduce((most, value) => Math.max(most, value), -Infinity),
-    sample: every === 1 ? some : some.filter((_, i) => i % every === 0),
-  };
+  return { lowest, highest, sample: every <= 1 ? some : some.filter((_, i) => i % every === 0) };
 }
 
 /** The range of a chart that omits outliers; null if there are no values or no outliers. */
 export function rangeWithoutOutliers(lines: readonly Measured[], log: boolean): ValueRange | null {
-  const spread = lines.flatMap((line) => spreadOf(line, log) ?? []);
+  const spread = lines.map((line) => spreadOf(line, log));
   const range = valueRange(spread);
   if (range === null) return null;
   const isCut = spread.some(({ lowest, highest }) => lowest < range.low || highest > range.high);

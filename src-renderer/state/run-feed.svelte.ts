@@ -20,15 +20,18 @@ export class RunFeed {
   problem = $state.raw<Problem | null>(null);
   readonly #workbench: Workbench;
   readonly #series: RunSeries;
+  readonly #hasLog: boolean;
   /** Aborted when everything must be reloaded. */
   #pass = new AbortController();
   /** Events received while figures and log were loading: the lists may be older than these. */
   #meanwhile: ClientEvent[] | null = null;
   #run: Run | undefined;
 
-  constructor(workbench: Workbench, runId: number) {
+  /** @param hasLog whether the log is shown, too; by default it stays empty */
+  constructor(workbench: Workbench, runId: number, { hasLog = false } = {}) {
     this.#workbench = workbench;
     this.runId = runId;
+    this.#hasLog = hasLog;
     this.#series = new RunSeries(runId);
   }
 
@@ -101,7 +104,7 @@ export class RunFeed {
     const meanwhile: ClientEvent[] = (this.#meanwhile = []);
     const [figures, logs] = await Promise.all([
       this.#workbench.api.runs.figures({ id: this.runId }, { signal }),
-      this.#workbench.api.runs.logs({ id: this.runId }, { signal }),
+      this.#hasLog ? this.#workbench.api.runs.logs({ id: this.runId }, { signal }) : [],
     ]);
     signal.throwIfAborted();
     this.figures = inOrder(figures);
@@ -125,7 +128,7 @@ export class RunFeed {
 
   #take(event: ClientEvent): void {
     if (event.type === 'figure' && event.figure.runId === this.runId) this.#takeFigure(event.figure);
-    if (event.type === 'log' && event.runId === this.runId) this.#takeLog(event.entry);
+    if (this.#hasLog && event.type === 'log' && event.runId === this.runId) this.#takeLog(event.entry);
   }
 
   #takeLog(entry: LogEntry): void {

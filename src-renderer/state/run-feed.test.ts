@@ -50,7 +50,7 @@ beforeEach(async () => {
   await vi.waitFor(() => {
     expect(workbench.loaded).toBe(true);
   });
-  feed = new RunFeed(workbench, 1);
+  feed = new RunFeed(workbench, 1, { hasLog: true });
 });
 afterEach(() => {
   close();
@@ -70,6 +70,18 @@ test('keeps events that arrive while the lists are loading', async () => {
   await loaded();
   expect(steps()).toEqual([0, 500, 600, 700]);
   expect(feed.logs.map(({ text }) => text)).toEqual(['Meanwhile.']);
+});
+
+test('reads no log where none is shown', async () => {
+  const logs = vi.spyOn(core.runs, 'logs');
+  const other = new RunFeed(workbench, 1);
+  close = other.open();
+  await vi.waitFor(() => {
+    expect(other.loaded).toBe(true);
+  });
+  core.publish({ type: 'log', runId: 1, entry: { at: 1, level: 'info', text: 'Meanwhile.' } });
+  expect(logs).not.toHaveBeenCalled();
+  expect(other.logs).toEqual([]);
 });
 
 describe('a resumed run', () => {

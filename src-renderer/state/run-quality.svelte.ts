@@ -75,11 +75,11 @@ export class RunQuality {
 
   async #read(signal: AbortSignal): Promise<void> {
     try {
-      const { qualities } = this.#workbench.api;
       const [metrics, all] = await Promise.all([
-        qualities.metrics(undefined, { signal }),
-        qualities.list({ id: this.#runId }, { signal }),
+        this.#workbench.qualityMetrics(),
+        this.#workbench.api.qualities.list({ id: this.#runId }, { signal }),
       ]);
+      if (signal.aborted) return;
       this.metrics = metrics.map(translatedMetric);
       this.all = all;
       this.problem = null;

@@ -10,6 +10,7 @@ import type { Problem } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
 import type { FleetStatus } from '../../src-main/contract/fleet';
 import type { ModelInfo } from '../../src-main/contract/model';
+import type { QualityMetricInfo } from '../../src-main/contract/quality';
 import { ACTIVE_STATES, type Run } from '../../src-main/contract/run';
 import { allRuns } from '../../src-main/contract/run-list';
 import { RUN_DEFAULTS } from '../../src-main/contract/run-defaults';
@@ -63,6 +64,7 @@ export class Workbench {
   readonly queue = $derived(queueOf(this.runs));
   readonly #places = $derived(new Map(this.queue.map(({ id }, index) => [id, index + 1])));
   readonly #listeners = new Set<Listener>();
+  #qualityMetrics: Promise<readonly QualityMetricInfo[]> | null = null;
 
   constructor(transport: Transport) {
     this.transport = transport;
@@ -144,6 +146,15 @@ export class Workbench {
       const connected = new Promise<void>((resolve) => (hasten = resolve));
       await Promise.race([wait(Math.min(250 * 2 ** failures, 4000), signal), connected]);
     }
+  }
+
+  /** All quality metrics. They are read once: they do not change while the core runs. */
+  qualityMetrics(): Promise<readonly QualityMetricInfo[]> {
+    this.#qualityMetrics ??= this.api.qualities.metrics().catch((error: unknown) => {
+      this.#qualityMetrics = null;
+      throw error;
+    });
+    return this.#qualityMetrics;
   }
 
   async refreshSystem(): Promise<void> {
@@ -228,6 +239,7 @@ export class Workbench {
     this.#downloads = downloads;
     this.#models = models;
     this.fleet = fleet;
+    this.#qualityMetrics = null;
     for (const event of since) this.#apply(event);
     this.loaded = true;
     this.problem = null;

@@ -9,6 +9,7 @@ import {
 } from '../../src-main/contract/window-channels';
 import { WindowCommandSchema } from '../../src-main/contract/window-command';
 import type { ApiClient } from '../../src-main/contract/api';
+import { inBursts } from './bursts';
 import type { Transport } from './transport';
 import { upload } from './upload';
 
@@ -22,7 +23,7 @@ export async function connectWindow(): Promise<Transport> {
     port.close();
   });
   const link = new RPCLink({
-    port,
+    port: inBursts(port),
     interceptors: [
       (call) => {
         // A closed port would never answer.

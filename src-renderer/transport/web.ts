@@ -2,6 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import { WebSocket as ReconnectingWebSocket } from 'partysocket';
 import type { ApiClient } from '../../src-main/contract/api';
+import { inBursts } from './bursts';
 import type { ConnectionState, Transport } from './transport';
 import { upload } from './upload';
 
@@ -28,7 +29,7 @@ export function connectBrowser(): Transport {
     setState('reconnecting');
   });
   // partysocket's events are its own classes; RPCLink only uses what both kinds have.
-  const link = new RPCLink({ websocket: socket as unknown as WebSocket });
+  const link = new RPCLink({ websocket: inBursts(socket as unknown as WebSocket) });
   return {
     kind: 'browser',
     api: createORPCClient<ApiClient>(link),
