@@ -215,6 +215,49 @@ test('nearest training images follow the latent, and a − b + c lies among its 
   await expect(z).toHaveValue(corner);
 });
 
+test('an attribute is the direction between two groups of classes and picked test items', async ({
+  page,
+}) => {
+  await page.getByRole('link', { name: 'Prepared VAE', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Latent', exact: true }).last().click();
+  const z = latentOf(page, 'Prepared VAE');
+  await expect(z).not.toHaveValue('', { timeout: 30_000 });
+  await choose(page, page.getByLabel(/^Sliders move along/), 'Attribute vectors');
+  const groups = page.getByRole('group', { name: 'An attribute of your own' });
+  const status = groups.getByRole('status');
+  await expect(status).toHaveText('Choose classes or items for both groups.');
+  const slider = page.getByRole('slider', { name: /^groups, b to a d′/ });
+
+  await groups.getByRole('button', { name: 'Class 1 in a' }).click();
+  await groups.getByRole('button', { name: 'Class 0 in b' }).click();
+  await expect(status).toHaveText(/^\d+ items in a, \d+ in b: d′ [\d.]+\. Not balanced, because/);
+  await expect(page).toHaveURL(/groups=c1_c0/);
+  const before = await z.inputValue();
+  await slider.press('End');
+  await expect(z).not.toHaveValue(before);
+
+  // The second image of the sheet, by keys, then the first one by pointer.
+  const sheet = groups.getByRole('slider', { name: /^Test images; Enter or a click picks one for a/ });
+  await sheet.press('ArrowRight');
+  await sheet.press('Enter');
+  await expect(sheet).toHaveAttribute('aria-valuetext', 'row 1, column 2, in a');
+  await groups.getByRole('radio', { name: 'b', exact: true }).click();
+  await groups
+    .getByRole('slider', { name: /^Test images; Enter or a click picks one for b/ })
+    .click({ position: { x: 5, y: 5 } });
+  for (const group of ['a: with the attribute', 'b: without it'])
+    await expect(groups.getByRole('group', { name: group })).toContainText('1 picked');
+  await choose(page, groups.getByLabel(/^Balance of the groups/), 'Balanced over slant');
+  await expect(status).toHaveText(/Balanced over \d strata\.$/);
+  await expect(page).toHaveURL(/groups=c1\.\d+_c0\.\d+_slant/);
+  const text = await status.textContent();
+  await page.reload();
+  await expect(status).toHaveText(text!, { timeout: 30_000 });
+  await expect(groups.getByRole('button', { name: 'Class 1 in a' })).toHaveAttribute('aria-pressed', 'true');
+  await groups.getByRole('button', { name: 'Clear both groups' }).click();
+  await expect(slider).toHaveCount(0);
+});
+
 test('two models follow the same gesture', async ({ page }) => {
   const runs = page.getByRole('link', { name: /^Prepared/ });
   await expect(runs.first()).toBeVisible();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { RUN_LIMITS } from './run';
-import { finiteNumber, oneOf, wholeNumber, wholeNumberFrom } from './validation';
+import { because, finiteNumber, oneOf, wholeNumber, wholeNumberFrom } from './validation';
 
 /**
  * What the Latent screen requests from a model: first the sizes of its latent space, then bytes outside the API. Values
@@ -71,6 +71,20 @@ const DIRECTION_METHODS = ['encoded', 'generated', 'layer', 'local', 'classes', 
 const count = wholeNumber('item-count', LATENT_LIMITS.count);
 const label = wholeNumber('class-number', { min: 0, max: 255 });
 
+/** The most classes, and the most picked items, of one group. */
+export const MAX_GROUP = 256;
+const GROUP = because({ code: 'list', what: 'attribute-group', most: MAX_GROUP });
+/** Test items: those of some classes, and items picked one by one, by their indices in the split. */
+export const LatentGroupSchema = z.object({
+  classes: z.array(label, GROUP).max(MAX_GROUP, GROUP),
+  items: z.array(wholeNumberFrom('item-place', 0), GROUP).max(MAX_GROUP, GROUP),
+});
+export type LatentGroup = z.infer<typeof LatentGroupSchema>;
+
+/** What two groups are balanced over: their classes, an attribute that is measured on images, or nothing. */
+export const BALANCES = ['classes', ...MEASURED_ATTRIBUTES, 'nothing'] as const;
+export type Balance = (typeof BALANCES)[number];
+
 /** A class of a conditional model or, with `to`, an interpolation of two; null for other models. */
 export const ClassChoiceSchema = z.object({
   label: label.nullable().default(null),
@@ -97,6 +111,9 @@ export type ClassChoice = z.infer<typeof ClassChoiceSchema>;
  * - `directions`: no values, or for those at one latent that latent → [1 + directions, 1 + latentSize]: a row for the
  *   origin, then for each direction its fraction of the variance and its values, of length 1. In place of the fraction,
  *   gradients have their slope, attributes their separation (d′).
+ * - `groups`: the direction from the encoded test items of group b to those of group a → [3 + 2 (1 + latentSize)]: the
+ *   numbers of items of a and of b, that of the strata over which they are balanced (0 if no stratum has items of both:
+ *   then they are not), and rows like those of `directions`.
  * - `search`: gradient descent towards the latent of an item: latent, two moments and the item → latent, moments and
  *   the error before each step; see `latent-search.ts`.
  */
@@ -118,6 +135,12 @@ export const LatentRequestSchema = z.discriminatedUnion('kind', [
     method: oneOf('direction-kind', DIRECTION_METHODS),
     count: wholeNumber('direction-count', { min: 1, max: 100 }),
     label: label.nullable().default(null),
+  }),
+  z.object({
+    kind: z.literal('groups'),
+    a: LatentGroupSchema,
+    b: LatentGroupSchema,
+    balance: oneOf('balance', BALANCES).default('classes'),
   }),
   z.object({
     kind: z.literal('search'),

@@ -17,6 +17,7 @@ import type { Encoder } from './encoder';
 import { recordedLatents } from './figures';
 import { shownPoints, viewOf } from './point-figure';
 import { directionRows, findDirections } from './latent-directions';
+import { groupDirection } from './latent-groups';
 import { latentWork, type LatentWork } from './latent-work';
 import { searchLatent } from './latent-search';
 import type { Prepared } from './prepare';
@@ -123,6 +124,10 @@ export function latentAnswer(
       return new Uint8Array(
         searchLatent(decode, { latentSize, itemSize: itemSizeOf(prepared), prior }, request, values).buffer,
       );
+    }
+    case 'groups': {
+      const found = groupDirection(prepared.test, encoderOf(prepared), request);
+      return floatBytes(found);
     }
     case 'directions':
       return directionsOf(prepared, request, values, encoder);

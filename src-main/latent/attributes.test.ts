@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attributeVector, extremeGroups } from './attributes';
+import { attributeVector, extremeGroups, quantileStrata } from './attributes';
 
 const matrix = (columns: number, values: number[]) => ({
   values: Float64Array.from(values),
@@ -41,4 +41,14 @@ it('measures how well it separates the groups, in standard deviations within the
 
 it('takes the extreme quarters of measured values', () => {
   expect([...extremeGroups(Float64Array.of(5, 1, 3, 2, 9, 4, 7, 8))]).toEqual([0, -1, 0, -1, 1, 0, 0, 1]);
+});
+
+it('divides measured values into strata of equal size', () => {
+  expect([...quantileStrata(Float64Array.of(5, 1, 3, 2, 9, 4, 7, 8), 4)]).toEqual([2, 0, 1, 0, 3, 1, 2, 3]);
+});
+
+it('counts the strata in which it found both groups', () => {
+  expect(attributeVector(latents, groups, classes).sharedStrata).toBe(2);
+  expect(attributeVector(latents, [-1, -1, -1, 1, 0, 1, 1, 1], classes).sharedStrata).toBe(1);
+  expect(attributeVector(latents, [1, 1, 1, 1, -1, -1, -1, -1], classes).sharedStrata).toBe(0);
 });

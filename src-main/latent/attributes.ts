@@ -12,34 +12,36 @@ export interface AttributeVector {
    * the groups (d′).
    */
   readonly separation: number;
+  /** Number of strata that have items of both groups; at most 1 without strata. */
+  readonly sharedStrata: number;
 }
 
 /**
  * Returns the difference of the means of two groups of latents; White 2016, "Sampling Generative Networks"
  * (1609.04468), section 3. If one class has the attribute more often than another, that difference also contains the
- * direction from class to class. With classes, the groups are therefore balanced: the difference is taken within each
- * class that occurs in both groups, and averaged over these classes.
+ * direction from class to class. With strata, such as classes, the groups are therefore balanced: the difference is taken
+ * within each stratum that occurs in both groups, and averaged over these strata.
  * @param latents [n, latentSize]
  * @param groups for each latent, 1 with the attribute, −1 without it, 0 in neither group
- * @param classes for each latent; null to leave the groups as they are
+ * @param strata for each latent; null to leave the groups as they are
  */
 export function attributeVector(
   { values, rows, columns }: Matrix,
   groups: ArrayLike<number>,
-  classes: ArrayLike<number> | null,
+  strata: ArrayLike<number> | null,
 ): AttributeVector {
-  const strata = new Map<number, Stratum>();
+  const sums = new Map<number, Stratum>();
   for (let row = 0; row < rows; row++) {
     const group = at(groups, row);
     if (group === 0) continue;
-    const key = classes === null ? 0 : at(classes, row);
-    const stratum = strata.get(key) ?? emptyStratum(columns);
-    strata.set(key, stratum);
+    const key = strata === null ? 0 : at(strata, row);
+    const stratum = sums.get(key) ?? emptyStratum(columns);
+    sums.set(key, stratum);
     const { sum } = group > 0 ? stratum.inside : stratum.outside;
     for (let i = 0; i < columns; i++) sum[i] = at(sum, i) + at(values, row * columns + i);
     (group > 0 ? stratum.inside : stratum.outside).count++;
   }
-  const shared = [...strata.values()].filter(({ inside, outside }) => inside.count > 0 && outside.count > 0);
+  const shared = [...sums.values()].filter(({ inside, outside }) => inside.count > 0 && outside.count > 0);
   const difference = new Float64Array(columns);
   const origin = new Float64Array(columns);
   for (const { inside, outside } of shared) {
@@ -51,7 +53,12 @@ export function attributeVector(
   }
   const length = Math.hypot(...difference);
   const vector = difference.map((value) => (length === 0 ? 0 : value / length));
-  return { origin, vector, separation: separation({ values, rows, columns }, groups, vector) };
+  return {
+    origin,
+    vector,
+    separation: separation({ values, rows, columns }, groups, vector),
+    sharedStrata: shared.length,
+  };
 }
 
 interface Stratum {
@@ -103,4 +110,12 @@ export function extremeGroups(values: Float64Array): Int8Array {
     groups[at(order, order.length - 1 - i)] = 1;
   }
   return groups;
+}
+
+/** Returns for each of some values its quantile, from 0 to `count` − 1: strata of a measured attribute. */
+export function quantileStrata(values: Float64Array, count: number): Uint8Array {
+  const order = Array.from(values.keys()).sort((a, b) => at(values, a) - at(values, b));
+  const strata = new Uint8Array(values.length);
+  order.forEach((item, rank) => (strata[item] = Math.floor((rank * count) / order.length)));
+  return strata;
 }

@@ -47,6 +47,7 @@ test('an address omits default values, and contains all changed ones', () => {
       [4, ['a']],
       [12, ['b', 'c']],
     ]),
+    groups: { a: { classes: [1], items: [15, 4] }, b: { classes: [0], items: [] }, balance: 'slant' },
     shows: { decoded: false, encoded: true, neighbors: true },
   };
   expect(parseLatentAddress(latentAddressText(changed))).toEqual(changed);

@@ -3,6 +3,7 @@ import type { Run } from '../../src-main/contract/run';
 import { WEIGHTS, type LatentPlace } from '../../src-main/contract/latent';
 import type { PathKind } from '../../src-main/presentation/latent-geometry';
 import { latentText } from '../../src-main/presentation/latents';
+import { groupsText, NO_GROUPS, parseGroups, type AttributeGroups } from './latent-groups';
 import { basketsText, parseBaskets, type Baskets } from './latent-baskets';
 
 /** The kind of directions that sliders move along. */
@@ -36,6 +37,8 @@ export interface LatentAddress {
   readonly path: PathKind;
   /** The chosen baskets of pins. */
   readonly baskets: Baskets;
+  /** The groups of an attribute that a person chose. */
+  readonly groups: AttributeGroups;
   /** What the planes show. */
   readonly shows: ShownLayers;
 }
@@ -58,6 +61,7 @@ export const DEFAULT_ADDRESS: LatentAddress = {
   sliders: 'latents',
   path: 'spherical',
   baskets: new Map(),
+  groups: NO_GROUPS,
   shows: { decoded: true, encoded: true, neighbors: false },
 };
 
@@ -124,6 +128,7 @@ export function parseLatentAddress(query: string): LatentAddress {
     sliders: SLIDER_KINDS.find((kind) => kind === given.get('sliders')) ?? DEFAULT_ADDRESS.sliders,
     path: given.get('path') === 'linear' ? 'linear' : DEFAULT_ADDRESS.path,
     baskets: parseBaskets(given.get('pins') ?? ''),
+    groups: parseGroups(given.get('groups') ?? ''),
     shows: {
       decoded: !hidden.includes('decoded'),
       encoded: !hidden.includes('encoded'),
@@ -134,7 +139,7 @@ export function parseLatentAddress(query: string): LatentAddress {
 
 /** The address of the values that differ from the default. */
 export function latentAddressText(address: LatentAddress): string {
-  const { axes, seed, psi, label, toLabel, share, latents, sliders, path, baskets, shows } = address;
+  const { axes, seed, psi, label, toLabel, share, latents, sliders, path, baskets, groups, shows } = address;
   const entries: [name: string, value: string][] = [];
   if (axes !== null) entries.push(['axes', axesText(axes)]);
   if (seed !== DEFAULT_ADDRESS.seed) entries.push(['seed', String(seed)]);
@@ -144,6 +149,7 @@ export function latentAddressText(address: LatentAddress): string {
   if (sliders !== DEFAULT_ADDRESS.sliders) entries.push(['sliders', sliders]);
   if (path !== DEFAULT_ADDRESS.path) entries.push(['path', path]);
   if (basketsText(baskets) !== '') entries.push(['pins', basketsText(baskets)]);
+  if (groupsText(groups) !== '') entries.push(['groups', groupsText(groups)]);
   const hidden = (['decoded', 'encoded'] as const).filter((layer) => !shows[layer]);
   if (hidden.length > 0) entries.push(['hide', hidden.join(',')]);
   if (shows.neighbors) entries.push(['show', 'neighbors']);

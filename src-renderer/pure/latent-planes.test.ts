@@ -10,6 +10,7 @@ import {
   nearestItem,
   parseDirections,
   parseEncoded,
+  parseGroupDirection,
   projected,
   shownPlane,
   usableAxes,
@@ -105,4 +106,11 @@ test('a layout needs an encoder, and more than two latents', () => {
 
 test('latents have names', () => {
   expect([0, 12].map(latentName)).toEqual(['z₀', 'z₁₂']);
+});
+
+test('the answer about two groups has the numbers of items and of strata before the direction', () => {
+  const found = parseGroupDirection(Float32Array.of(20, 30, 2, 0, 1, 2, 3.5, 0.6, 0.8), 2);
+  expect(found.counts).toEqual({ a: 20, b: 30 });
+  expect([found.strata, [...found.origin], found.shares]).toEqual([2, [1, 2], [3.5]]);
+  expect([...found.vectors[0]!]).toEqual([expect.closeTo(0.6), expect.closeTo(0.8)]);
 });

@@ -27,6 +27,14 @@ export interface FoundDirections {
   readonly shares: readonly number[];
 }
 
+/** The direction from group b of test items to group a. */
+export interface GroupDirection extends FoundDirections {
+  /** Number of encoded items of each group. */
+  readonly counts: Readonly<Record<'a' | 'b', number>>;
+  /** Number of strata over which the groups are balanced; 0 if they are not. */
+  readonly strata: number;
+}
+
 /** A plane through a latent space, its visible part, and the labels of its axes. */
 export interface ShownPlane {
   readonly plane: LatentPlane;
@@ -70,6 +78,12 @@ export function parseDirections(values: Float32Array, latentSize: number): Found
     vectors: others.map((row) => row.subarray(1)),
     shares: others.map((row) => row[0] ?? 0),
   };
+}
+
+/** Parses [3 + 2 (1 + latentSize)], the answer of `groups`. */
+export function parseGroupDirection(values: Float32Array, latentSize: number): GroupDirection {
+  const [a = 0, b = 0, strata = 0] = values;
+  return { ...parseDirections(values.subarray(3), latentSize), counts: { a, b }, strata };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { MEASURED_ATTRIBUTES, type LatentFacts } from '../../src-main/contract/latent';
 import { dot, weighted, type Latent } from '../../src-main/presentation/latent-geometry';
 import { formatNumber } from './format';
-import { latentName, type Encoded, type FoundDirections } from './latent-planes';
+import { latentName, type Encoded, type FoundDirections, type GroupDirection } from './latent-planes';
 import { t } from '../../src-main/contract/texts';
 
 /** A direction along which a slider moves a latent, by its coordinate. */
@@ -52,7 +52,7 @@ export function directionSliders(
 
 /** The names of attribute vectors, in the order of the answer. */
 export const attributeNames = (classNames: readonly string[], measured: boolean): string[] => [
-  ...(measured ? MEASURED_ATTRIBUTES : []),
+  ...(measured ? MEASURED_ATTRIBUTES.map((attribute) => t.latent.measured[attribute]) : []),
   ...classNames.map((name) => t.latent.className(name)),
 ];
 
@@ -87,6 +87,16 @@ export function pinSlider(
   const vector = difference.map((value) => value / length);
   const note = `|a − b| ${formatNumber(length)}`;
   return { name: t.latent.pinsBToA, note, origin: from, vector, ...rangeOf(facts, encoded, from, vector) };
+}
+
+/** The slider from group b of test items to group a. */
+export function groupSlider(
+  facts: LatentFacts,
+  encoded: Encoded | null,
+  { origin, vectors: [vector = origin], shares: [separation = 0] }: GroupDirection,
+): LatentSlider {
+  const note = `d′ ${formatNumber(separation)}`;
+  return { name: t.latent.groupsBToA, note, origin, vector, ...rangeOf(facts, encoded, origin, vector) };
 }
 
 /** Range of the encodings or, without an encoder, of most draws. */

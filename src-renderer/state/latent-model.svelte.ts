@@ -4,14 +4,17 @@ import type { LatentFacts, LatentPlace, LatentQuestion } from '../../src-main/co
 import { joinedLatents, splitLatents, type Latent } from '../../src-main/presentation/latent-geometry';
 import type { DecodedItem } from '../pure/decoded-item';
 import type { SliderKind } from '../pure/latent-address';
+import type { AttributeGroups } from '../pure/latent-groups';
 import { classChoice, type ChosenClass } from '../pure/latent-class';
 import {
   gridLatents,
   parseDirections,
   parseEncoded,
+  parseGroupDirection,
   parseNeighbors,
   type Encoded,
   type FoundDirections,
+  type GroupDirection,
   type ShownPlane,
 } from '../pure/latent-planes';
 import { newestOnly } from './newest-only';
@@ -50,6 +53,8 @@ export class LatentModel {
   directions = $state.raw<FoundDirections | null>(null);
   /** Directions of sliders by their kind; those at one latent are of the latent at which they were requested. */
   sliderDirections = $state.raw<Partial<Record<FoundKind, FoundDirections>>>({});
+  /** The direction between two groups of test items; null if they are not complete. */
+  groupDirection = $state.raw<GroupDirection | null>(null);
   /** The path that was last drawn over the plane; null if none was. */
   drawn = $state.raw<readonly Latent[] | null>(null);
   /** Positions of the encoded items in UMAP's layout, [n, 2]; null until it is found. */
@@ -71,6 +76,16 @@ export class LatentModel {
 
   readonly #decodeGrid = newestOnly((asked: { shown: ShownPlane; chosen: ChosenClass }) =>
     this.#attempt(() => this.#fillGrid(asked.shown, asked.chosen)),
+  );
+
+  /** Finds the direction between two groups of test items; of several in quick succession, only that of the newest. */
+  readonly findGroupDirection = newestOnly((groups: AttributeGroups | null) =>
+    this.#attempt(async () => {
+      const { facts } = this;
+      if (facts?.hasEncoder !== true) return;
+      const values = groups && (await this.ask({ kind: 'groups', ...groups }));
+      this.groupDirection = values && parseGroupDirection(new Float32Array(values), facts.latentSize);
+    }),
   );
 
   constructor(workbench: Workbench, place: LatentPlace) {

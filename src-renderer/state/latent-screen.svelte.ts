@@ -9,12 +9,14 @@ import {
   type PathKind,
 } from '../../src-main/presentation/latent-geometry';
 import { placeText, type LatentAddress, type LatentAxes, type SliderKind } from '../pure/latent-address';
+import { areComplete, NO_GROUPS, type AttributeGroups } from '../pure/latent-groups';
 import type { Baskets } from '../pure/latent-baskets';
 import type { ChosenClass } from '../pure/latent-class';
 import { shownPlane, usableAxes, type ShownPlane } from '../pure/latent-planes';
 import {
   attributeNames,
   directionSliders,
+  groupSlider,
   latentSliders,
   movedTo,
   namedSliders,
@@ -44,6 +46,7 @@ export class LatentScreen {
   chosen = $state.raw<ChosenClass>({ label: 0, toLabel: null, share: 0 });
   sliderKind = $state.raw<SliderKind>('latents');
   path = $state.raw<PathKind>('spherical');
+  groups = $state.raw<AttributeGroups>(NO_GROUPS);
   /** Whether the walk through latents is running. */
   isWalking = $state.raw(false);
   readonly #workbench: Workbench;
@@ -51,7 +54,7 @@ export class LatentScreen {
   #walk = new AbortController();
 
   constructor(workbench: Workbench, address: LatentAddress) {
-    const { axes, seed, psi, label, toLabel, share, sliders, path, baskets } = address;
+    const { axes, seed, psi, label, toLabel, share, sliders, path, baskets, groups } = address;
     this.#workbench = workbench;
     this.#baskets = baskets;
     this.axes = axes;
@@ -60,6 +63,7 @@ export class LatentScreen {
     this.chosen = { label, toLabel, share };
     this.sliderKind = sliders;
     this.path = path;
+    this.groups = groups;
   }
 
   /**
@@ -125,7 +129,7 @@ export class LatentScreen {
 
   /** The sliders of a model; empty until its directions are found. */
   slidersOf(model: LatentModel): LatentSlider[] {
-    const { facts, encoded, directions, sliderDirections, place } = model;
+    const { facts, encoded, directions, sliderDirections, groupDirection, place } = model;
     const { sliderKind: kind } = this;
     if (facts === null) return [];
     if (kind === 'latents') return latentSliders(facts, encoded);
@@ -136,13 +140,24 @@ export class LatentScreen {
     const classNames = run === undefined ? [] : this.#workbench.classNamesOf(run);
     const names = attributeNames(classNames, kind === 'attributes' && facts.item.kind === 'images');
     const named = namedSliders(facts, encoded, found, { kind, names });
-    const between = kind === 'attributes' ? this.pins.get(place.id)?.between() : null;
-    return between == null ? named : [...named, pinSlider(facts, encoded, between)];
+    if (kind !== 'attributes') return named;
+    const between = this.pins.get(place.id)?.between() ?? null;
+    return [
+      ...named,
+      ...(between === null ? [] : [pinSlider(facts, encoded, between)]),
+      ...(groupDirection === null ? [] : [groupSlider(facts, encoded, groupDirection)]),
+    ];
   }
 
   chooseSliders(kind: SliderKind): void {
     this.sliderKind = kind;
     for (const model of this.models.values()) this.#findSliders(model);
+  }
+
+  /** Chooses the groups of an attribute, and finds its direction in all models with an encoder. */
+  chooseGroups(groups: AttributeGroups): void {
+    this.groups = groups;
+    for (const model of this.models.values()) this.#findGroup(model);
   }
 
   /** Moves all models along the direction with this index among their sliders. */
@@ -239,6 +254,11 @@ export class LatentScreen {
     const { sliderKind: kind } = this;
     if (kind === 'principal') void model.findDirections();
     else if (kind !== 'latents') void model.findSliderDirections(kind, this.chosen);
+    if (kind === 'attributes') this.#findGroup(model);
+  }
+
+  #findGroup(model: LatentModel): void {
+    model.findGroupDirection(areComplete(this.groups) ? this.groups : null);
   }
 
   #findParts(model: LatentModel): void {

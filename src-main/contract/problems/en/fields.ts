@@ -12,6 +12,8 @@ const SUBJECTS = {
   budget: 'The budget, in steps or epochs,',
   'budget-unit': 'The unit of the budget',
   'checkpoint-every': 'The number of steps between two checkpoints',
+  'attribute-group': 'A group of items',
+  balance: 'What groups are balanced over',
   'checkpoint-kind': 'The kind of a checkpoint',
   'checkpoint-step': 'The step of a checkpoint',
   'choice-count': 'The number of choices',

@@ -14,6 +14,8 @@ const SUBJECTS: Readonly<Record<Subject, string>> = {
   budget: '학습량(스텝 또는 에포크)',
   'budget-unit': '학습량 단위',
   'checkpoint-every': '체크포인트 사이의 스텝 수',
+  'attribute-group': '항목 그룹',
+  balance: '그룹의 균형 기준',
   'checkpoint-kind': '체크포인트의 종류',
   'checkpoint-step': '체크포인트의 스텝',
   'choice-count': '선택한 수',
