@@ -21,6 +21,7 @@ import { ProblemSchema } from './error';
 import { MAX_REPORT_RUNS } from './files';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
 import { ExportedSchema, ExportFormatSchema, ExportRequestSchema, ExportRunsSchema } from './export';
+import { EngineFetchSchema } from './engine-fetch';
 import { FleetStatusSchema } from './fleet';
 import { ModelInfoSchema } from './model';
 import {
@@ -72,6 +73,13 @@ export const api = {
     storage: procedure.output(StorageSchema),
     /** Small events about all changes. Clients subscribe first, then list, so that they miss none. */
     events: procedure.output(eventIterator(WorkbenchEventSchema)),
+  },
+  engine: {
+    /** Whether native TensorFlow is missing and can be fetched. */
+    fetchStatus: procedure.output(EngineFetchSchema),
+    /** Fetches it, or goes on with what an earlier attempt received; progress is reported as events. */
+    fetch: procedure.output(EngineFetchSchema),
+    stopFetch: procedure.output(EngineFetchSchema),
   },
   dataFolder: {
     /** What a move would take; refused where the folder cannot be moved to that place. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DatasetSchema } from './dataset';
 import { DownloadSchema } from './download';
+import { EngineFetchSchema } from './engine-fetch';
 import { FleetStatusSchema } from './fleet';
 import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
 import { QualitySchema } from './quality';
@@ -32,6 +33,7 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dataset-removed'), datasetId: z.string() }),
   z.object({ type: z.literal('settings'), settings: SettingsSchema }),
   z.object({ type: z.literal('download'), download: DownloadSchema }),
+  z.object({ type: z.literal('engine-fetch'), fetch: EngineFetchSchema }),
   /** At most once a second. */
   z.object({ type: z.literal('fleet'), fleet: FleetStatusSchema }),
   /** Progress of an import, from 0 to 1. */

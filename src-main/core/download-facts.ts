@@ -5,7 +5,7 @@ import { PART, placeOf, type PublishedDataset } from '../datasets/published';
 import type { Ends } from './dataset-task';
 
 /** Returns the number of bytes of the files that were already downloaded. */
-export function heldBytes({ files }: PublishedDataset, folder: string): number {
+export function heldBytes({ files }: Pick<PublishedDataset, 'files'>, folder: string): number {
   const size = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return files.reduce((sum, file) => {
     const place = placeOf(file, folder);

@@ -8,7 +8,7 @@ type Engine = SystemInfo['engine'];
 /** Loading the native library takes about a second, or many seconds from a cold disk. */
 const PROBE_TIMEOUT_MS = 60_000;
 
-/** Finds out once, in a separate process, what the engine runs on; this does not change during the process's life. */
+/** Finds out once, in a separate process, what the engine runs on; this only changes when another engine is installed. */
 export function createEngineProbe(host: JobHost) {
   let probing: Promise<Engine> | null = null;
   let stopProbe = () => {};
@@ -59,6 +59,9 @@ export function createEngineProbe(host: JobHost) {
 
   return {
     ask,
+    forget: (): void => {
+      probing = null;
+    },
     stop: (): void => {
       stopProbe();
     },

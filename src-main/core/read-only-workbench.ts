@@ -9,6 +9,7 @@ import { createDecoding } from './decoding';
 import { createDownloads } from './downloads';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
+import { createEngineFetch } from './engine-fetch';
 import { createExports } from './exports';
 import { createFiles } from './files';
 import { workbenchLost } from './interruption';
@@ -103,6 +104,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
       closed: closed.signal,
     }),
     system,
+    engineFetch: createEngineFetch({ host, events, source: null, onReady: system.probeAgain }),
     startQueue: () => undefined,
     activeRuns: () => [],
     close: () =>

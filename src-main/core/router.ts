@@ -64,6 +64,11 @@ export const router = os.router({
         >,
     ),
   },
+  engine: {
+    fetchStatus: os.engine.fetchStatus.handler(({ context }) => context.workbench.engineFetch.status()),
+    fetch: os.engine.fetch.handler(({ context }) => context.workbench.engineFetch.start()),
+    stopFetch: os.engine.stopFetch.handler(({ context }) => context.workbench.engineFetch.stop()),
+  },
   dataFolder: {
     plan: os.dataFolder.plan.handler(({ context, input }) => dataFolderOf(context).plan(input.to)),
     // The middleware does not see what a stream throws.

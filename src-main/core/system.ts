@@ -30,6 +30,11 @@ export function createSystem({
     /** Starts probing the engine, so that the answer is ready when it is requested. */
     warmUp: (): void => void engine.ask(),
 
+    /** Probes the engine again when it is asked for next, since another one may load now. */
+    probeAgain: (): void => {
+      engine.forget();
+    },
+
     async info(): Promise<SystemInfo> {
       return {
         version,

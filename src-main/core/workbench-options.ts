@@ -1,4 +1,5 @@
 import { PUBLISHED_DATASETS, type PublishedDataset } from '../datasets/published';
+import type { EngineSource } from './engine-fetch';
 import type { Fleet } from './fleet';
 import type { JobHost } from './job-host';
 import { registeredModels, type Models } from './models';
@@ -16,6 +17,8 @@ export interface WorkbenchOptions {
   readonly printer?: () => Printer | null;
   /** Connects to the machines that the data folder may use; without it, all runs train on this machine. */
   readonly openFleet?: (dataDir: string) => Promise<Fleet | null>;
+  /** Where native TensorFlow can be fetched from; null or absent if this program cannot fetch it. */
+  readonly engineSource?: EngineSource | null;
   /** For tests; by default the registered models. */
   readonly models?: Models;
   /** For tests; by default the known datasets. */
@@ -27,7 +30,8 @@ export function withDefaults({
   models = registeredModels,
   published = PUBLISHED_DATASETS,
   printer = () => null,
+  engineSource = null,
   ...rest
 }: WorkbenchOptions) {
-  return { ...rest, host, models, published, printer };
+  return { ...rest, host, models, published, printer, engineSource };
 }

@@ -13,6 +13,7 @@ import { createDownloads } from './downloads';
 import { createDecoding } from './decoding';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
+import { createEngineFetch } from './engine-fetch';
 import { createExports } from './exports';
 import { createFiles } from './files';
 import { createUploads } from './uploads';
@@ -90,7 +91,7 @@ function assembled(
   closed: AbortSignal,
   releaseSteps: readonly (() => void)[],
 ) {
-  const { dataDir, host, version, models, published, printer } = withDefaults(options);
+  const { dataDir, host, version, models, published, printer, engineSource } = withDefaults(options);
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
   const liveRuns = createLiveRuns(store, events);
@@ -122,6 +123,7 @@ function assembled(
   const reports = createReports({ store, runs, models, datasets, version });
   const exports = createExports({ ...shared, runs, reports, printer });
   const system = createSystem({ ...options, store, host });
+  const engineFetch = createEngineFetch({ host, events, source: engineSource, onReady: system.probeAgain });
   remote.start();
   const served = { store, runs, drawings, latents, datasets, uploads, exports, models, closed };
   let closing: Promise<void> | null = null;
@@ -136,7 +138,7 @@ function assembled(
       () => exports.close(),
       () => remote.close(),
       () => queue.stop(),
-      () => downloads.close(),
+      () => Promise.all([downloads.close(), engineFetch.stop()]),
       () => datasets.close(),
       () => {
         uploads.close();
@@ -169,6 +171,7 @@ function assembled(
     exports,
     files: createFiles(served),
     system,
+    engineFetch,
     /** Starts runs and evaluations that were left when the workbench was last closed, and probes the engine. */
     startQueue(): void {
       system.warmUp();

@@ -12,7 +12,7 @@ import { openZip } from '../datasets/zip';
  * @returns the members that the archive does not contain
  */
 export async function unpack(archive: string, members: readonly string[], folder: string): Promise<string[]> {
-  const written = archive.endsWith('.zip')
+  const written = /\.(zip|whl)$/.test(archive)
     ? await fromZip(archive, members, folder)
     : await fromTar(archive, members, folder);
   return members.filter((member) => !written.includes(member));

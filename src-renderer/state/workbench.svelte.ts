@@ -8,6 +8,7 @@ import type { Dataset } from '../../src-main/contract/dataset';
 import type { Download } from '../../src-main/contract/download';
 import type { Problem } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
+import type { EngineFetch } from '../../src-main/contract/engine-fetch';
 import type { FleetStatus } from '../../src-main/contract/fleet';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { QualityMetricInfo } from '../../src-main/contract/quality';
@@ -35,6 +36,7 @@ interface Lists {
   readonly downloads: readonly Download[];
   readonly models: readonly ModelInfo[];
   readonly fleet: FleetStatus | null;
+  readonly engineFetch: EngineFetch;
 }
 
 /** State of the core, updated by its events. Lists are replaced as a whole, never changed in place. */
@@ -57,6 +59,8 @@ export class Workbench {
   readonly models = $derived(this.#models.map(translatedModel));
   /** null if the data folder has not joined a fleet, and until that is known. */
   fleet = $state.raw<FleetStatus | null>(null);
+  /** null until it is known. */
+  engineFetch = $state.raw<EngineFetch | null>(null);
   system = $state.raw<SystemInfo | null>(null);
   /** null until they are listed. */
   settings = $state.raw<Settings | null>(null);
@@ -215,7 +219,7 @@ export class Workbench {
   async #list(): Promise<Lists> {
     // The answer about the engine takes seconds on a cold start, so the lists do not wait for it.
     this.refreshSystem().catch(() => undefined);
-    const [runs, settings, sweeps, datasets, downloads, models, fleet] = await Promise.all([
+    const [runs, settings, sweeps, datasets, downloads, models, fleet, engineFetch] = await Promise.all([
       allRuns(this.api),
       this.api.settings.get(),
       this.api.sweeps.list(),
@@ -223,13 +227,14 @@ export class Workbench {
       this.api.downloads.list(),
       this.api.models.list(),
       this.api.fleet.status(),
+      this.api.engine.fetchStatus(),
     ]);
-    return { runs, settings, sweeps, datasets, downloads, models, fleet };
+    return { runs, settings, sweeps, datasets, downloads, models, fleet, engineFetch };
   }
 
   /** Sets all lists at once: new lists are never visible without the events since then. */
   #takeLists(
-    { runs, settings, sweeps, datasets, downloads, models, fleet }: Lists,
+    { runs, settings, sweeps, datasets, downloads, models, fleet, engineFetch }: Lists,
     since: readonly WorkbenchEvent[],
   ): void {
     this.runs = [...runs].sort(newestFirst);
@@ -240,6 +245,7 @@ export class Workbench {
     this.#models = models;
     this.fleet = fleet;
     this.#qualityMetrics = null;
+    this.engineFetch = engineFetch;
     for (const event of since) this.#apply(event);
     this.loaded = true;
     this.problem = null;
@@ -265,6 +271,10 @@ export class Workbench {
         break;
       case 'fleet':
         this.fleet = event.fleet;
+        break;
+      case 'engine-fetch':
+        this.engineFetch = event.fetch;
+        if (event.fetch.state === 'ready') this.refreshSystem().catch(() => undefined);
         break;
       case 'download':
         this.#downloads = replaced(this.#downloads, event.download);

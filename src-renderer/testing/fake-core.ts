@@ -76,6 +76,9 @@ export function fakeCore() {
       settings: { get: () => Promise.resolve(SettingsSchema.parse({})) },
       datasets: { list: () => Promise.resolve([]) },
       downloads: { list: () => Promise.resolve([]) },
+      engine: {
+        fetchStatus: () => Promise.resolve({ state: 'none', receivedBytes: 0, totalBytes: 0, problem: null }),
+      },
       sweeps: { list: () => Promise.resolve([]) },
       models: { list: () => Promise.resolve([]) },
       fleet: { status: () => Promise.resolve(null) },

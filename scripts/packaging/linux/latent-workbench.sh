@@ -4,9 +4,11 @@
 here=$(dirname "$(dirname "$(readlink -f "$0")")")
 app="$here/resources/app.asar/out/main"
 
-# Native TensorFlow: that of the package latent-workbench-tensorflow, or that which npm start has installed for this user.
-cache="${XDG_CACHE_HOME:-$HOME/.cache}/latent-workbench/tensorflow/@TENSORFLOW@-cpu/tensorflow"
-export LD_LIBRARY_PATH="$here/tensorflow:$cache${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+# Native TensorFlow: that of the package latent-workbench-tensorflow, that which npm start has installed for this user, or
+# that which the workbench itself fetches into the last of these folders.
+cache="${XDG_CACHE_HOME:-$HOME/.cache}/latent-workbench/tensorflow"
+export LATENT_WORKBENCH_TENSORFLOW="$cache/@TENSORFLOW@-libraries"
+export LD_LIBRARY_PATH="$here/tensorflow:$cache/@TENSORFLOW@-cpu/tensorflow:$LATENT_WORKBENCH_TENSORFLOW${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export TF_CPP_MIN_LOG_LEVEL="${TF_CPP_MIN_LOG_LEVEL:-2}"
 
 # The C locale only supports ASCII: Chromium could not open a file with other characters in its name.

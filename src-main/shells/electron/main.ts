@@ -4,6 +4,7 @@ import { openLog } from '../../core/log';
 import { reportDefect, toProblem } from '../../core/problem';
 import { t } from '../../contract/texts';
 import { LOG_FILE } from '../../contract/system';
+import { engineSource } from '../common/engine-source';
 import { openFleet } from '../common/fleet';
 import { proposedPlace } from '../../core/data-folder-place';
 import { currentFiles, openMovable, type MovableWorkbench } from '../../core/movable-workbench';
@@ -182,6 +183,7 @@ const openHere = (): Promise<Workbench> =>
     electron: process.versions.electron,
     jobHost: utilityProcessHost(join(__dirname, 'job.js')),
     printer: () => windowPrinter,
+    engineSource: engineSource(),
     openFleet,
   });
 

@@ -9,6 +9,7 @@ import { childProcessHost } from './child-process-host';
 import { chromiumPrinter } from './chromium-printer';
 import type { CommandContext } from './context';
 import { electronProblem, electronVersion } from './electron-version';
+import { engineSource } from '../common/engine-source';
 import { openFleet } from '../common/fleet';
 
 /** The Node-API version that better-sqlite3's prebuilt add-on requires. */
@@ -73,6 +74,7 @@ function options({ dataDir, version, program }: CommandContext) {
     electronProblem: electronProblem(),
     jobHost: childProcessHost(program.job),
     printer: () => chromiumPrinter(),
+    engineSource: engineSource(),
     openFleet,
   };
 }

@@ -1,8 +1,9 @@
-import { IS_PACKAGED } from '../../command';
+import { COMMAND, IS_PACKAGED } from '../../command';
 import { countText } from '../../numbers';
 import { phraseText } from '../phrases';
 import type { Words } from '../words';
 import { FILE_REASONS, type FileReason } from './file-reasons';
+import { MIRROR_REASONS, type MirrorReason } from './mirrors';
 import { ENGINE_REASONS, type EngineReason } from './system';
 
 const SAME_SETTINGS = 'Launch a new run with the same settings';
@@ -99,6 +100,29 @@ export const jobProblems = {
       'command-line':
         'Launch a run with these settings on the device auto or cpu; doctor shows what TensorFlow found.',
     },
+  }),
+  /** Native TensorFlow, which a package fetches. */
+  'engine.not-fetched': ({
+    kind,
+    tried,
+    why,
+  }: {
+    kind: 'offline' | 'failed' | 'unsupported';
+    tried: readonly { host: string; why: MirrorReason }[];
+    why: MirrorReason | null;
+  }): Words => ({
+    message: `Native TensorFlow cannot be fetched: ${
+      why === null
+        ? tried.map((one) => `${one.host}: ${phraseText(MIRROR_REASONS, one.why)}`).join('; ')
+        : phraseText(MIRROR_REASONS, why)
+    }.`,
+    advice: {
+      offline:
+        'Connect to the network and try again; what has arrived stays. Behind a proxy, set HTTPS_PROXY. Until then runs train in pure JavaScript.',
+      failed:
+        'Try again later; what has arrived and is intact stays. Or install the package latent-workbench-tensorflow.',
+      unsupported: `Fetch it with the command ${COMMAND} fetch-tensorflow, or install the package latent-workbench-tensorflow.`,
+    }[kind],
   }),
   'model.unknown': ({ id, choices }: { id: string; choices: readonly string[] }): Words => ({
     message: `There is no model ${id}.`,

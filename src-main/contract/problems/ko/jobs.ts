@@ -1,4 +1,4 @@
-import { IS_PACKAGED } from '../../command';
+import { COMMAND, IS_PACKAGED } from '../../command';
 import { countText } from '../../numbers';
 import { koreanOf } from '../../texts/ko/declared';
 import { phraseText } from '../phrases';
@@ -6,6 +6,7 @@ import type { Words } from '../words';
 import type { jobProblems as english } from '../en/jobs';
 import { FILE_REASONS } from './file-reasons';
 import type { SameProblems } from './same';
+import { MIRROR_REASONS } from './mirrors';
 import { ENGINE_REASONS } from './system';
 
 const SAME_SETTINGS = '같은 설정으로 새 실행을 시작하';
@@ -91,6 +92,20 @@ export const jobProblems: Problems = {
       'command-line':
         '이 설정으로 장치를 auto나 cpu로 바꾸어 실행을 시작하세요. TensorFlow가 찾은 것은 doctor로 볼 수 있습니다.',
     },
+  }),
+  'engine.not-fetched': ({ kind, tried, why }) => ({
+    message: `네이티브 TensorFlow를 받을 수 없습니다: ${
+      why === null
+        ? tried.map((one) => `${one.host} – ${phraseText(MIRROR_REASONS, one.why)}`).join('; ')
+        : phraseText(MIRROR_REASONS, why)
+    }.`,
+    advice: {
+      offline:
+        '네트워크에 연결한 뒤 다시 시도하세요. 받은 부분은 남습니다. 프록시를 쓴다면 HTTPS_PROXY를 설정하세요. 그때까지는 순수 JavaScript로 학습합니다.',
+      failed:
+        '나중에 다시 시도하세요. 온전히 받은 부분은 남습니다. 아니면 latent-workbench-tensorflow 패키지를 설치하세요.',
+      unsupported: `${COMMAND} fetch-tensorflow 명령으로 받거나 latent-workbench-tensorflow 패키지를 설치하세요.`,
+    }[kind],
   }),
   'model.unknown': ({ id, choices }) => ({
     message: `${id} 모델이 없습니다.`,
