@@ -366,3 +366,66 @@ function lossesOf(csv: string): string[] {
   expect(columns).toHaveLength(3);
   return rows.map((row) => columns.map((index) => row[index]).join(' '));
 }
+
+test(
+  'change takes effect in a run that another command trains, and resume --at repeats it bit for bit',
+  { tag: '@command-line' },
+  async ({ dataDir }) => {
+    test.setTimeout(180_000);
+    const settings = [
+      '--dataset',
+      'discs',
+      '--seed',
+      '5',
+      '--checkpoint-every',
+      '500',
+      '--evaluation',
+      'off',
+    ];
+    const none = await runCli(dataDir, 'change', '1', 'lr=0.0003');
+    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('No open workbench answers')]);
+
+    const training = startCli(dataDir, 'train', 'gan-mlp', '--steps', '100000', ...settings);
+    const ended = finished(training);
+    const first = async () => (await json<Run[]>(dataDir, 'runs'))[0];
+    await expect.poll(async () => (await first())?.step ?? 0, { timeout: 60_000 }).toBeGreaterThan(0);
+    const wrong = await runCli(dataDir, 'change', '1', 'batchSize=3');
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringMatching(/Batch size/i)]);
+    const changed = await runCli(dataDir, 'change', '1', 'lr=0.0003', '--json');
+    expect(changed.code, changed.stderr).toBe(0);
+    const [event] = eventsOf(changed.stdout);
+    expect(event).toMatchObject({ event: 'changed', run: 1, name: 'learningRate', to: 0.0003 });
+    training.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    const stopped = (await first())!;
+    const at = Number(event!['step']);
+    expect(stopped.config.changes).toEqual([{ step: at, hyperparameters: { learningRate: 0.0003 } }]);
+
+    // A second one goes on from there with a change of its own; a third has both from the start.
+    const from = stopped.checkpointStep!;
+    const [second, end] = [from + 20, from + 40];
+    const plan = ['--at', String(second), 'lr=0.0001'];
+    const early = await runCli(dataDir, 'resume', '1', '--at', '1', 'lr=0.0001');
+    expect([early.code, early.stderr]).toEqual([1, expect.stringContaining('The step of a change')]);
+    const going = startCli(dataDir, 'resume', '1', ...plan);
+    const gone = finished(going);
+    await expect.poll(async () => (await first())?.step ?? 0, { timeout: 60_000 }).toBeGreaterThan(end);
+    going.kill('SIGINT');
+    await gone;
+    const both = [String(at), 'lr=0.0003', String(second), 'lr=0.0001'];
+    const again = await runCli(
+      dataDir,
+      ...['train', 'gan-mlp', '--steps', String(end), '--at', ...both, ...settings],
+    );
+    expect(again.code, again.stderr).toBe(0);
+    const losses = async (run: string) => {
+      const out = temporary(`losses-${run}`);
+      const { code, stderr } = await runCli(dataDir, 'export', run, '--as', 'metrics-csv', '--out', out);
+      expect(code, stderr).toBe(0);
+      return lossesOf(join(out, `run-${run}-metrics.csv`)).slice(0, end);
+    };
+    const [repeated, resumed] = [await losses('2'), await losses('1')];
+    expect(resumed).toHaveLength(end);
+    expect(repeated).toEqual(resumed);
+  },
+);

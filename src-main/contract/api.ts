@@ -35,7 +35,7 @@ import {
   RunSchema,
   RUNS_PER_PAGE,
 } from './run';
-import { ChangedValuesSchema, NetworkRoleSchema, RecordedNowSchema } from './run-changes';
+import { ChangedValuesSchema, NetworkRoleSchema, RecordedNowSchema, RunChangesSchema } from './run-changes';
 import { LatentFactsSchema, LatentPlaceSchema } from './latent';
 import {
   NewSavedLatentsSchema,
@@ -238,12 +238,23 @@ export const api = {
     requeue: procedure.input(RunRef).output(RunSchema),
     /**
      * Resumes a paused run, or a stopped, failed or interrupted one from its newest checkpoint. With a step, resumes a
-     * run that has ended from the checkpoint of that step, and removes everything recorded after it.
+     * run that has ended from the checkpoint of that step, and removes everything recorded after it. Changes are taken
+     * at later steps.
      */
-    resume: procedure.input(RunRef.extend({ step: CheckpointRef.shape.step.optional() })).output(RunSchema),
+    resume: procedure
+      .input(
+        RunRef.extend({ step: CheckpointRef.shape.step.optional(), changes: RunChangesSchema.optional() }),
+      )
+      .output(RunSchema),
     /** Creates a run with the same settings, or a larger budget, that continues from a checkpoint of this one. */
     fork: procedure
-      .input(CheckpointRef.extend({ name: RunNameSchema.optional(), budget: BudgetSchema.optional() }))
+      .input(
+        CheckpointRef.extend({
+          name: RunNameSchema.optional(),
+          budget: BudgetSchema.optional(),
+          changes: RunChangesSchema.optional(),
+        }),
+      )
       .output(RunSchema),
     /** In order of steps. */
     checkpoints: procedure.input(RunRef).output(z.array(CheckpointSchema)),

@@ -118,6 +118,19 @@ export function stepInputsOf(
 
 const isChangeable = (field: Field): boolean => 'whileTraining' in field && field.whileTraining !== undefined;
 
+/** What is wrong with planned changes; null if nothing is. */
+export function changesProblem(
+  { fields, family, title }: { readonly fields: Fields; readonly family: string; readonly title: string },
+  changes: readonly RunChange[],
+): FieldReason | null {
+  const [wrong] = changes.flatMap(({ hyperparameters }) =>
+    Object.values(changeProblems(fields, hyperparameters)),
+  );
+  if (wrong !== undefined) return wrong;
+  const isOneNetwork = changes.some(({ only }) => only !== undefined);
+  return isOneNetwork && family !== 'GAN' ? { code: 'one-network', model: title } : null;
+}
+
 /** What is wrong with new values, by hyperparameter; empty if nothing is. */
 export function changeProblems(fields: Fields, values: ChangedValues): Record<string, FieldReason> {
   const known = Object.keys(changeableFields(fields));

@@ -1,3 +1,4 @@
+import { changesProblem, MAX_CHANGES, withChange, type RunChange } from '../contract/run-changes';
 import { stepsOf } from '../contract/epoch';
 import { refusal } from '../contract/error';
 import { MAX_RUN_NAME, UNFINISHED_STATES, type Budget, type Run, type RunConfig } from '../contract/run';
@@ -24,6 +25,8 @@ interface ForkOptions {
   readonly name?: string | undefined;
   /** By default, the budget of the run. */
   readonly budget?: Budget | undefined;
+  /** Changes at later steps. */
+  readonly changes?: readonly RunChange[] | undefined;
 }
 
 /** Number of steps of a whole run, or of one with another budget; null if it is not known yet. */
@@ -54,6 +57,24 @@ export function createContinuation(context: ContinuationContext) {
     return run;
   }
 
+  /** @throws WorkbenchError `run.unchangeable`, `run.too-many-changes` */
+  function withFurtherChanges(
+    { name }: Pick<Run, 'name'>,
+    config: RunConfig,
+    step: number,
+    further: readonly RunChange[],
+  ): RunConfig {
+    if (further.length === 0) return config;
+    const problem = further.some((change) => change.step < step)
+      ? ({ code: 'whole-number-from', what: 'change-step', min: step } as const)
+      : changesProblem(models.info(config.model), further);
+    if (problem !== null)
+      throw refusal('run.unchangeable', { reasons: [problem] }, { fields: { changes: problem } });
+    const changes = further.reduce<RunChange[]>(withChange, [...(config.changes ?? [])]);
+    if (changes.length > MAX_CHANGES) throw refusal('run.too-many-changes', { name, most: MAX_CHANGES });
+    return { ...config, changes };
+  }
+
   function queued(id: number): Run {
     liveRuns.close(id);
     liveRuns.announce(id);
@@ -65,16 +86,18 @@ export function createContinuation(context: ContinuationContext) {
     /**
      * Queues a run to continue from one of its checkpoints. Later checkpoints and changes are removed now; other rows recorded
      * after it are removed when the run starts.
+     * @param further changes at later steps
      * @throws WorkbenchError `run.active`, and as for `fork`
      */
-    resumeFrom: (id: number, step: number): Run => {
+    resumeFrom: (id: number, step: number, further: readonly RunChange[] = []): Run => {
       const run = continuable(id, step);
       if (UNFINISHED_STATES.includes(run.state)) {
         throw refusal('run.active', { name: run.name, state: run.state, to: 'go-back' });
       }
+      const config = withFurtherChanges(run, withChangesUpTo(run.config, step), step, further);
       store.transaction(() => {
         store.checkpoints.removeAfter(id, step);
-        store.runs.setConfig(id, withChangesUpTo(run.config, step));
+        store.runs.setConfig(id, config);
         store.runs.queue(id);
       });
       checkpoints.changed(id);
@@ -85,13 +108,18 @@ export function createContinuation(context: ContinuationContext) {
      * Queues another run with the same settings, or another budget, that continues from a checkpoint of this one. It is
      * hidden until the checkpoint is copied; if that is interrupted, it is deleted when the data folder is next opened.
      * @throws WorkbenchError `run.not-resumable`, `run.nothing-left`, `run.damaged`, `checkpoint.…`, `model.unknown`,
-     *   `dataset.unknown`, `workbench.closed`
+     *   `dataset.unknown`, `workbench.closed`, `run.unchangeable`, `run.too-many-changes`
      */
-    fork: async (id: number, step: number, { name, budget }: ForkOptions = {}): Promise<Run> => {
-      const { config, datasetName, datasetFingerprint, ...source } = continuable(id, step, budget);
+    fork: async (
+      id: number,
+      step: number,
+      { name, budget, changes = [] }: ForkOptions = {},
+    ): Promise<Run> => {
+      const { datasetName, datasetFingerprint, ...source } = continuable(id, step, budget);
+      const config = withFurtherChanges(source, withChangesUpTo(source.config, step), step, changes);
       const forkId = store.runs.createHidden({
         name: () => name ?? nameText({ code: 'continued', run: source.name, step }).slice(0, MAX_RUN_NAME),
-        config: { ...withChangesUpTo(config, step), ...(budget && { budget }) },
+        config: { ...config, ...(budget && { budget }) },
         color: nextColor(store.runs.recentColors(RUN_PALETTE.length)),
         datasetName,
         // The fingerprint of the source run: if the dataset has changed since, this is noticed when the run starts.

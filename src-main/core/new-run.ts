@@ -3,7 +3,7 @@ import { stepsPerEpoch } from '../contract/epoch';
 import { refusal, WorkbenchError } from '../contract/error';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
 import { RUN_DEFAULTS, type RunDefaults } from '../contract/run-defaults';
-import { changeProblems, withChange } from '../contract/run-changes';
+import { changesProblem, withChange } from '../contract/run-changes';
 import { RUN_PALETTE } from '../presentation/palette';
 import {
   DEFAULT_SHEET,
@@ -56,13 +56,8 @@ export function resolveNewRun(
   const hyperparametersGiven = { ...preset?.hyperparameters, ...run.hyperparameters };
   const resolved = model && resolveHyperparameters(model.fields as Fields, hyperparametersGiven);
   Object.assign(fields, resolved?.problems);
-  const [wrongChange] = (run.changes ?? []).flatMap(({ hyperparameters }) =>
-    Object.values(model ? changeProblems(model.fields as Fields, hyperparameters) : {}),
-  );
+  const wrongChange = model && changesProblem(model, run.changes ?? []);
   if (wrongChange) fields['changes'] = wrongChange;
-  const isOneNetwork = run.changes?.some(({ only }) => only !== undefined) === true;
-  if (model && isOneNetwork && model.family !== 'GAN')
-    fields['changes'] = { code: 'one-network', model: model.title };
   if (!model || !dataset || !resolved?.values || Object.keys(fields).length > 0) throw invalid(fields);
 
   const budget = run.budget ?? preset?.budget ?? model.defaultBudget;

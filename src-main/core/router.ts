@@ -209,7 +209,7 @@ export const router = os.router({
       await context.workbench.runs.slow(id, stepsPerSecond === null ? 0 : 1000 / stepsPerSecond);
     }),
     resume: os.runs.resume.handler(({ context, input }) =>
-      context.workbench.runs.resume(input.id, input.step),
+      context.workbench.runs.resume(input.id, input.step, input.changes),
     ),
     requeue: os.runs.requeue.handler(({ context, input }) => context.workbench.runs.requeue(input.id)),
     fork: os.runs.fork.handler(({ context, input }) =>

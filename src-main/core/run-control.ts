@@ -1,4 +1,5 @@
 import { refusal } from '../contract/error';
+import type { RunChange } from '../contract/run-changes';
 import { ACTIVE_STATES, RESUMABLE_STATES, type QueueMove, type Run } from '../contract/run';
 import { createRunSteps } from './run-steps';
 import { createContinuation, notResumable, type ContinuationContext } from './continuation';
@@ -41,12 +42,19 @@ export function createRunControl(context: ContinuationContext) {
 
     /**
      * Continues a run from its newest checkpoint, or from the one of a given step.
-     * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown`; with a step,
-     *   `run.active` and `checkpoint.unknown`
+     * @param changes changes at later steps; not for a run that trains or waits
+     * @throws WorkbenchError `run.not-resumable`, `run.damaged`, `model.unknown`, `dataset.unknown`; with a step or
+     *   changes, `run.active`, `checkpoint.unknown`, `run.unchangeable` and `run.too-many-changes`
      */
-    async resume(id: number, step?: number): Promise<Run> {
-      if (step !== undefined) return resumeFrom(id, step);
+    async resume(id: number, step?: number, changes?: readonly RunChange[]): Promise<Run> {
       const run = liveRuns.get(id);
+      if (step !== undefined) return resumeFrom(id, step, changes);
+      // Those of the run that come after the checkpoint are repeated.
+      if (changes !== undefined) {
+        const from = run.checkpointStep ?? 0;
+        const planned = run.config.changes?.filter((change) => change.step > from) ?? [];
+        return resumeFrom(id, from, [...planned, ...changes]);
+      }
       if (run.state === 'queued') {
         scheduler.admit(id);
         return liveRuns.get(id);

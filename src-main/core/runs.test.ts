@@ -411,6 +411,61 @@ describe('hyperparameters that change while a run trains', () => {
   });
 });
 
+describe('changes at later steps of a run that is resumed', () => {
+  const at = (step: number, learningRate: number) => ({ step, hyperparameters: { learningRate } });
+
+  it('are added to those of the run, which it repeats from its newest checkpoint', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 100);
+    trainer.checkpoint(100);
+    trainer.metrics(101, 150);
+    await workbench.runs.change(run.id, { learningRate: 0.002 });
+    trainer.exit();
+    await workbench.runs.resume(run.id, undefined, [at(180, 0.004), at(170, 0.003)]);
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(run.id).state).toBe('running');
+    });
+    const changes = [at(150, 0.002), at(170, 0.003), at(180, 0.004)];
+    const second = fixture.fake.training();
+    expect(second.task.config.changes).toEqual(changes);
+    await expect(workbench.runs.resume(run.id, undefined, [at(190, 0.1)])).rejects.toMatchObject({
+      problem: { code: 'run.active' },
+    });
+    second.ready(100);
+    second.metrics(101, 200);
+    await workbench.runs.stop(run.id);
+    const copy = await workbench.runs.fork(run.id, 100, { changes: [at(100, 0.005)] });
+    expect(copy.config.changes).toEqual([at(100, 0.005)]);
+    expect((await workbench.runs.resume(run.id, 100, [at(120, 0.006)])).config.changes).toEqual([
+      at(120, 0.006),
+    ]);
+  });
+
+  it('are refused before its checkpoint, or if they cannot be', async () => {
+    const workbench = await fixture.open();
+    const { run, trainer } = await fixture.started(workbench);
+    trainer.ready();
+    trainer.metrics(1, 100);
+    trainer.checkpoint(100);
+    await workbench.runs.stop(run.id);
+    const before = workbench.runs.get(run.id);
+    for (const change of [
+      at(99, 0.1),
+      at(120, 1000),
+      { step: 120, hyperparameters: { batchSize: 3 } },
+      { step: 120, hyperparameters: { nothing: 3 } },
+    ]) {
+      await expect(workbench.runs.resume(run.id, 100, [change])).rejects.toMatchObject({
+        problem: { code: 'run.unchangeable', fields: { changes: {} } },
+      });
+      await expect(workbench.runs.fork(run.id, 100, { changes: [change] })).rejects.toBeDefined();
+    }
+    expect(workbench.runs.get(run.id)).toEqual(before);
+  });
+});
+
 describe('steps of a paused run by hand', () => {
   it('are taken one at a time, and those of one network are recorded in its configuration', async () => {
     const workbench = await fixture.open();

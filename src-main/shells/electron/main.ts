@@ -6,9 +6,10 @@ import { t } from '../../contract/texts';
 import { LOG_FILE } from '../../contract/system';
 import { engineSource } from '../common/engine-source';
 import { openFleet } from '../common/fleet';
+import { openReachable } from '../common/local-socket';
 import { proposedPlace } from '../../core/data-folder-place';
 import { currentFiles, openMovable, type MovableWorkbench } from '../../core/movable-workbench';
-import { openWorkbench, type Workbench } from '../../core/workbench';
+import type { Workbench } from '../../core/workbench';
 import { makeFolder } from '../../store/folder';
 import { surviveGraphicsCrashes } from './acceleration';
 import { APP_URL } from './app-page';
@@ -177,7 +178,7 @@ async function open(): Promise<void> {
 }
 
 const openHere = (): Promise<Workbench> =>
-  openWorkbench({
+  openReachable({
     dataDir,
     version: app.getVersion(),
     electron: process.versions.electron,

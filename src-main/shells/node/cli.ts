@@ -148,8 +148,19 @@ function addOtherTraining(root: Command, perform: Perform): void {
     .description('goes on with a run (its number or name) at its newest checkpoint, or at another')
     .option('--from <step>', 'the step of a checkpoint (runs checkpoints lists them)', whole)
     .option('--as <name>', 'as a new run of this name; the run itself stays as it is')
+    .option(
+      '--at <step and values...>',
+      'hyperparameters that change at a later step (500 lr=0.0001), or the only network of the next step (500 only=generator); may be given again',
+      collect,
+    )
     .option('--yes', 'removes what the run recorded after that step without asking')
     .action(perform(async () => (await import('./commands/resume')).resume));
+  root
+    .command('change <run> <values...>')
+    .description(
+      'changes hyperparameters of a run (lr=0.0001) while it trains in a window, a served workbench or another command',
+    )
+    .action(perform(async () => (await import('./commands/change')).change));
   root
     .command('duel')
     .description('trains a GAN and a VAE on the same data, and writes their samples and a report')

@@ -1,4 +1,6 @@
 import { refusal } from '../../contract/error';
+import type { ApiClient } from '../../contract/api';
+import type { ModelInfo } from '../../contract/model';
 import type { Run } from '../../contract/run';
 
 /** Finds a run by its number or its name. */
@@ -14,4 +16,13 @@ export function findRun(runs: readonly Run[], text: string): Run {
     throw refusal('run.ambiguous', { name: text, ids: named.map(({ id }) => id) });
   }
   return run;
+}
+
+/** @throws WorkbenchError `model.unknown` for a run of a model that this version does not have */
+export async function modelOf(api: ApiClient, { config }: Run): Promise<ModelInfo> {
+  const models = await api.models.list();
+  const found = models.find(({ id }) => id === config.model);
+  if (found === undefined)
+    throw refusal('model.unknown', { id: config.model, choices: models.map(({ id }) => id) });
+  return found;
 }

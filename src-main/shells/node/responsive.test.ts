@@ -8,7 +8,7 @@ import { openWorkbench, type Workbench } from '../../core/workbench';
 import { startClient, type Client } from '../../testing/client';
 import { LONG_METRICS, seedRuns } from '../../testing/long-run';
 import { longestTurn, MAX_TURN_MS } from '../../testing/longest-turn';
-import { rpcSockets } from './rpc-socket';
+import { rpcSockets } from '../common/rpc-socket';
 import { serveLoopback, type LoopbackServer } from './server';
 
 const STEPS = 1_000_000;

@@ -4,13 +4,14 @@ import { refusal } from '../../contract/error';
 import { closing } from '../../core/cleanup';
 import { router } from '../../core/router';
 import { openReadOnly } from '../../core/read-only-workbench';
-import { openWorkbench, type Workbench } from '../../core/workbench';
+import type { Workbench } from '../../core/workbench';
 import { childProcessHost } from './child-process-host';
 import { chromiumPrinter } from './chromium-printer';
 import type { CommandContext } from './context';
 import { electronProblem, electronVersion } from './electron-version';
 import { engineSource } from '../common/engine-source';
 import { openFleet } from '../common/fleet';
+import { openReachable } from '../common/local-socket';
 
 /** The Node-API version that better-sqlite3's prebuilt add-on requires. */
 const SQLITE_NODE_API = 10;
@@ -34,7 +35,7 @@ export async function withWorkbench<T>(
 /** Opens the workbench for writing; the caller closes it. */
 export async function openForWriting(context: CommandContext): Promise<Workbench> {
   checkNode();
-  return openWorkbench(options(context));
+  return openReachable(options(context));
 }
 
 /** Opens the workbench for reading: a window on the same data folder may be open. */

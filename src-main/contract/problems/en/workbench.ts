@@ -31,6 +31,11 @@ export const workbenchProblems = {
     message: 'The data folder is open for reading only.',
     advice: 'Do this in the workbench that has it open.',
   }),
+  'workbench.none-answers': ({ dataDir }: { dataDir: string }): Words => ({
+    message: `No open workbench answers for ${dataDir}.`,
+    advice:
+      'A run changes while a window, serve or a command trains it. One that has ended goes on with other values by resume RUN --at STEP name=value.',
+  }),
   'upload.unknown': (): Words => ({
     message: 'A file is no longer available.',
     advice: 'Give the files again.',

@@ -30,6 +30,11 @@ export const workbenchProblems: SameProblems<typeof english> = {
     message: '데이터 폴더를 읽기 전용으로 열었습니다.',
     advice: '이 폴더를 연 워크벤치에서 하세요.',
   }),
+  'workbench.none-answers': ({ dataDir }) => ({
+    message: `${dataDir} 폴더를 연 워크벤치의 응답이 없습니다.`,
+    advice:
+      '창, serve 또는 다른 명령이 학습하는 동안에만 바꿀 수 있습니다. 끝난 실행은 resume RUN --at STEP name=value로 다른 값으로 이어 갈 수 있습니다.',
+  }),
   'upload.unknown': () => ({
     message: '파일 하나를 더 이상 쓸 수 없습니다.',
     advice: '파일을 다시 주세요.',

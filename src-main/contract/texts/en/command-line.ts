@@ -1,4 +1,4 @@
-import { countText } from '../../numbers';
+import { countText, fourDigits } from '../../numbers';
 
 /** What commands print: headings of tables, progress, and what was done. */
 export const commandLine = {
@@ -33,6 +33,8 @@ export const commandLine = {
   reportIs: (file: string) => `The report is ${file}.`,
   isRun: (name: string, id: number) => `${name} is run ${String(id)}.`,
   isDataset: (name: string, id: string, items: string) => `${name} is dataset ${id}: ${items}.`,
+  changed: ({ run, label, value, step }: { run: string; label: string; value: number; step: number }) =>
+    `${run}: ${label} is ${fourDigits(value)} after step ${countText(step)}.`,
   goesOn: (name: string, step: number) => `${name} goes on from step ${countText(step)}.`,
   everythingIn: (folder: string) => `Everything is in ${folder}.`,
   moved: (to: string, from: string) => `Moved the data folder to ${to}. ${from} leads there.`,

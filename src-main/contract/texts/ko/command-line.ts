@@ -1,4 +1,4 @@
-import { countText } from '../../numbers';
+import { countText, fourDigits } from '../../numbers';
 import type { Texts } from '../texts';
 
 export const commandLine: Texts['commandLine'] = {
@@ -33,6 +33,8 @@ export const commandLine: Texts['commandLine'] = {
   reportIs: (file) => `보고서: ${file}`,
   isRun: (name, id) => `${name}: 실행 ${String(id)}번입니다.`,
   isDataset: (name, id, items) => `${name}: 데이터셋 ${id}, ${items}.`,
+  changed: ({ run, label, value, step }) =>
+    `${run}: 스텝 ${countText(step)} 뒤로 ${label} ${fourDigits(value)}.`,
   goesOn: (name, step) => `${name} 실행을 스텝 ${countText(step)}부터 이어 갑니다.`,
   everythingIn: (folder) => `모두 ${folder} 폴더에 있습니다.`,
   moved: (to, from) => `데이터 폴더를 ${to}(으)로 옮겼습니다. ${from} 링크가 그곳을 가리킵니다.`,

@@ -52,8 +52,11 @@ export function newRun(models: readonly ModelInfo[], modelId: string, options: N
   };
 }
 
-/** Parses steps, each followed by the values from then on: `500 lr=0.0001 800 lr=0.00001 clip=0.02`. */
-function changesOf(model: ModelInfo, texts: readonly string[]): RunChange[] {
+/**
+ * Parses steps, each followed by the values from then on: `500 lr=0.0001 800 lr=0.00001 clip=0.02`.
+ * @throws WorkbenchError `usage.change`, `usage.assignment`
+ */
+export function changesOf(model: ModelInfo, texts: readonly string[]): RunChange[] {
   const changes: RunChange[] = [];
   for (const text of texts) {
     const last = changes.at(-1);
@@ -80,7 +83,8 @@ function budgetOf({ steps, epochs }: NewRunOptions): Budget | undefined {
   return epochs === undefined ? undefined : { unit: 'epochs', count: epochs };
 }
 
-function assignment(model: ModelInfo, text: string): [string, number | string | boolean] {
+/** Parses `lr=0.0001`. @throws WorkbenchError `usage.assignment` */
+export function assignment(model: ModelInfo, text: string): [string, number | string | boolean] {
   const at = text.indexOf('=');
   if (at < 1) {
     throw refusal('usage.assignment', { text, model: model.id, names: Object.keys(model.fields) });

@@ -5,7 +5,8 @@ import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
 import type { CommandContext, CommandResult } from '../context';
 import { awaitEvaluation } from '../evaluation';
-import { findRun } from '../find-run';
+import { findRun, modelOf } from '../find-run';
+import { changesOf } from './new-run';
 import { follow } from '../follow';
 import { withWorkbench } from '../session';
 
@@ -14,6 +15,8 @@ export interface ResumeOptions {
   from?: number;
   /** Name of a new run that continues from the checkpoint instead of the run itself. */
   as?: string;
+  /** Changes at later steps. */
+  at?: string[];
   /** Whether records after the checkpoint may be removed. */
   yes?: boolean;
 }
@@ -33,16 +36,18 @@ export async function resume(
   });
 }
 
-async function resumedRun(api: ApiClient, run: Run, { from, as: name, yes }: ResumeOptions): Promise<Run> {
+async function resumedRun(api: ApiClient, run: Run, options: ResumeOptions): Promise<Run> {
   const { id } = run;
+  const { from, as: name, yes } = options;
+  const changes = options.at && changesOf(await modelOf(api, run), options.at);
   if (name !== undefined) {
     const step = from ?? run.checkpointStep;
     if (step === null) throw withoutCheckpoint(run);
-    return api.runs.fork({ id, step, name });
+    return api.runs.fork({ id, step, name, ...(changes && { changes }) });
   }
-  if (from === undefined) return api.runs.resume({ id });
+  if (from === undefined) return api.runs.resume({ id, ...(changes && { changes }) });
   if (yes !== true) await assertNothingLost(api, run, from);
-  return api.runs.resume({ id, step: from });
+  return api.runs.resume({ id, step: from, ...(changes && { changes }) });
 }
 
 /** @throws WorkbenchError `run.would-lose` if resuming would remove records */

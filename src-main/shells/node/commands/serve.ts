@@ -5,7 +5,7 @@ import { closing, runAll } from '../../../core/cleanup';
 import { currentFiles, openMovable } from '../../../core/movable-workbench';
 import type { CommandContext, CommandResult } from '../context';
 import { interrupted } from '../../common/interrupt';
-import { rpcSockets } from '../rpc-socket';
+import { rpcSockets } from '../../common/rpc-socket';
 import { serveLoopback, type LoopbackServer } from '../server';
 import { openForWriting } from '../session';
 

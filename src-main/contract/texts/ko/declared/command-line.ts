@@ -52,6 +52,10 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'no run ends early before it (default: a tenth of the steps)':
     '이 스텝 전에는 일찍 끝내지 않습니다(기본값: 전체 스텝의 10분의 1)',
   'lists the sweeps': '스윕의 목록을 봅니다',
+  'changes hyperparameters of a run (lr=0.0001) while it trains in a window, a served workbench or another command':
+    '창, serve 또는 다른 명령에서 학습 중인 실행의 하이퍼파라미터를 바꿉니다(lr=0.0001)',
+  'hyperparameters that change at a later step (500 lr=0.0001), or the only network of the next step (500 only=generator); may be given again':
+    '나중의 어떤 스텝에서 바뀌는 하이퍼파라미터(500 lr=0.0001) 또는 다음 스텝에서 갱신할 네트워크 하나(500 only=generator). 여러 번 쓸 수 있습니다',
   'goes on with a run (its number or name) at its newest checkpoint, or at another':
     '실행(번호나 이름)을 최신 체크포인트나 다른 체크포인트에서 이어 갑니다',
   'the step of a checkpoint (runs checkpoints lists them)': '체크포인트의 스텝(runs checkpoints로 목록 보기)',

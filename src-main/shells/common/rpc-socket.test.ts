@@ -9,7 +9,7 @@ import { startClient } from '../../testing/client';
 import { seedRuns } from '../../testing/long-run';
 import type { Workbench } from '../../core/workbench';
 import { rpcSockets } from './rpc-socket';
-import { serveLoopback, type LoopbackServer } from './server';
+import { serveLoopback, type LoopbackServer } from '../node/server';
 
 const fixture = workbenchFixture();
 /** Long enough for a busy machine. */
