@@ -333,6 +333,18 @@ withTrained(
     await page.reload();
     await layout.press('Home', { timeout: 30_000 });
     await expect(layout).toHaveAttribute('aria-valuetext', place!);
+    const drawn = () =>
+      layout
+        .locator('canvas')
+        .first()
+        .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const before = await drawn();
+    const seed = page.getByLabel('UMAP seed');
+    await seed.fill('3');
+    await seed.press('Tab');
+    await expect(page).toHaveURL(/umap=3/);
+    // The layout is found again, from other random numbers.
+    await expect.poll(drawn, { timeout: 120_000 }).not.toBe(before);
   },
 );
 

@@ -220,6 +220,8 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click();
   await expect(stateOf(page)).toHaveText('running');
+  await page.reload();
+  await expect(page.getByLabel('Speed: 10 steps a second')).toBeVisible();
   await choose(page, page.getByLabel(/^Speed/), 'Full speed');
   await expect(page.getByRole('group', { name: 'Step by step' })).toHaveCount(0);
   await expect.poll(() => stepsTaken(page)).toBeGreaterThan(paused + 2);

@@ -69,6 +69,7 @@ const ArchivedRowSchema = RunSchema.omit({
   group: true,
   queueOrder: true,
   stepsPerSecond: true,
+  slowedTo: true,
   quality: true,
   thumbnailId: true,
   checkpointStep: true,

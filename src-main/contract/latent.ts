@@ -102,7 +102,8 @@ export type ClassChoice = z.infer<typeof ClassChoiceSchema>;
  * - `sheet`: the latents of the run's recorded samples → [n, latentSize].
  * - `encoded`: a seeded choice of test items → [n, latentSize + 2]: posterior means, class (−1 without one), index in
  *   the test split.
- * - `umap`: positions in the plane of the items that `encoded` answers for the same count and seed; see `umap.ts` →
+ * - `umap`: positions in the plane of the items that `encoded` answers for the same count and seed, by a layout with a
+ *   seed of its own; see `umap.ts` →
  *   the fraction done and, once that is 1, the positions: [1] or [1 + 2n]. Requested again until it is done.
  * - `items`: indices in a split [n] → images or points.
  * - `neighbors`: a latent → the training items nearest to what it decodes to; see `latent-neighbors.ts`. Requested again
@@ -122,7 +123,12 @@ export const LatentRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('draw'), count, seed: wholeNumber('seed', RUN_LIMITS.seed) }),
   z.object({ kind: z.literal('sheet') }),
   z.object({ kind: z.literal('encoded'), count, seed: wholeNumber('seed', RUN_LIMITS.seed) }),
-  z.object({ kind: z.literal('umap'), count, seed: wholeNumber('seed', RUN_LIMITS.seed) }),
+  z.object({
+    kind: z.literal('umap'),
+    count,
+    seed: wholeNumber('seed', RUN_LIMITS.seed),
+    layoutSeed: wholeNumber('seed', RUN_LIMITS.seed).default(0),
+  }),
   z.object({ kind: z.literal('items'), split: oneOf('split', ['test', 'training']).default('test') }),
   z.object({
     kind: z.literal('neighbors'),

@@ -188,6 +188,8 @@ export const RunSchema = z.object({
   elapsedMs: z.number(),
   /** Over the last seconds; null when not running. */
   stepsPerSecond: z.number().nullable(),
+  /** Steps a second to which a person slows it down; null or absent at full speed, and once it no longer trains. */
+  slowedTo: z.number().nullable().optional(),
   problem: ProblemSchema.nullable(),
   /** Last value of each metric. */
   latest: z.record(z.string(), z.number()),

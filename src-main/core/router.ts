@@ -206,7 +206,7 @@ export const router = os.router({
       context.workbench.runs.record(input.id, input.what),
     ),
     slow: os.runs.slow.handler(async ({ context, input: { id, stepsPerSecond } }) => {
-      await context.workbench.runs.slow(id, stepsPerSecond === null ? 0 : 1000 / stepsPerSecond);
+      await context.workbench.runs.slow(id, stepsPerSecond);
     }),
     resume: os.runs.resume.handler(({ context, input }) =>
       context.workbench.runs.resume(input.id, input.step, input.changes),

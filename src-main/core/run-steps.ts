@@ -66,12 +66,14 @@ export function createRunSteps({
       return step;
     },
 
-    /** Lets a run that trains wait after each step. @param waitMs 0 for full speed @throws WorkbenchError `run.cannot-change` */
-    async slow(id: number, waitMs: number): Promise<void> {
+    /** Lets a run that trains wait after each step; null for full speed. @throws WorkbenchError `run.cannot-change` */
+    async slow(id: number, stepsPerSecond: number | null): Promise<void> {
       const run = liveRuns.get(id);
       const training = ACTIVE_STATES.includes(run.state) ? scheduler.controls(id) : null;
       if (training === null) throw cannotChange(run);
-      await training.slow(waitMs);
+      await training.slow(stepsPerSecond === null ? 0 : 1000 / stepsPerSecond);
+      liveRuns.change(id, { slowedTo: stepsPerSecond });
+      liveRuns.announce(id);
     },
   };
 }

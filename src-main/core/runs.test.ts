@@ -480,7 +480,8 @@ describe('steps of a paused run by hand', () => {
     const after = await workbench.runs.step(run.id, 'generator');
     expect(after).toMatchObject({ step: 32, state: 'paused' });
     expect(after.config.changes).toEqual([{ step: 31, hyperparameters: {}, only: 'generator' }]);
-    await workbench.runs.slow(run.id, 500);
+    await workbench.runs.slow(run.id, 2);
+    expect(workbench.runs.get(run.id).slowedTo).toBe(2);
     await vi.waitFor(() => {
       expect(trainer.posted.at(-1)).toEqual({ type: 'slow', waitMs: 500 });
     });

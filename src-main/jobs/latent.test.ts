@@ -218,7 +218,7 @@ describe('a layout of the encoded test items', () => {
   it('is computed in parts, and is the same for the same seed', async () => {
     const from = await prepared('vae-mlp');
     const layoutOf = (seed: number) => {
-      const request = LatentRequestSchema.parse({ kind: 'umap', count: 30, seed });
+      const request = LatentRequestSchema.parse({ kind: 'umap', count: 30, seed: 0, layoutSeed: seed });
       const work = latentWork(from);
       const fractions: number[] = [];
       for (;;) {

@@ -103,9 +103,9 @@ export function latentAnswer(
     case 'encoded':
       return encodedTestItems(prepared, request.count, request.seed);
     case 'umap': {
-      const { count, seed } = request;
+      const { count, seed, layoutSeed } = request;
       const latents = () => chosenTestItems(prepared, count, seed).latents();
-      return floatBytes(work.layout(`${String(count)}/${String(seed)}`, seed, latents));
+      return floatBytes(work.layout([count, seed, layoutSeed].join('/'), layoutSeed, latents));
     }
     case 'items':
       return splitItems(prepared, request.split, values);

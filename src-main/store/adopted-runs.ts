@@ -10,6 +10,7 @@ export type AdoptedRun = Omit<
   | 'group'
   | 'queueOrder'
   | 'stepsPerSecond'
+  | 'slowedTo'
   | 'quality'
   | 'thumbnailId'
   | 'checkpointStep'

@@ -7,7 +7,7 @@ import { RunSchema, type Run } from '../contract/run';
 import { jsonOf } from '../contract/json';
 
 /** The recorded fields of a run; its speed is known only during training. */
-export type StoredRun = Omit<Run, 'stepsPerSecond'> & { deletedAt: number | null };
+export type StoredRun = Omit<Run, 'stepsPerSecond' | 'slowedTo'> & { deletedAt: number | null };
 
 export interface RunRow {
   id: number;
@@ -48,7 +48,9 @@ export interface RunRow {
   place: string | null;
 }
 
-const StoredRunSchema = RunSchema.omit({ stepsPerSecond: true }).extend({ deletedAt: z.number().nullable() });
+const StoredRunSchema = RunSchema.omit({ stepsPerSecond: true, slowedTo: true }).extend({
+  deletedAt: z.number().nullable(),
+});
 type Field = keyof StoredRun;
 
 /** Converts a row to a run. A damaged row becomes a run with a problem that lists the lost fields. */

@@ -36,6 +36,7 @@ test('an address omits default values, and contains all changed ones', () => {
   const changed: LatentAddress = {
     axes: { kind: 'latents', x: 2, y: 0 },
     seed: 7,
+    layoutSeed: 3,
     psi: 0.5,
     label: 3,
     toLabel: 4,

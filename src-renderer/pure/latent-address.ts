@@ -25,6 +25,8 @@ export interface LatentAddress {
   /** null if each model uses its own default. */
   readonly axes: LatentAxes | null;
   readonly seed: number;
+  /** The seed of UMAP's layout. */
+  readonly layoutSeed: number;
   readonly psi: number;
   /** The requested class, and a second class that is mixed in with a weight of `share`. */
   readonly label: number;
@@ -53,6 +55,7 @@ export interface ShownLayers {
 export const DEFAULT_ADDRESS: LatentAddress = {
   axes: null,
   seed: 1,
+  layoutSeed: 0,
   psi: 1,
   label: 0,
   toLabel: null,
@@ -120,6 +123,7 @@ export function parseLatentAddress(query: string): LatentAddress {
   return {
     axes: parseAxes(given.get('axes') ?? ''),
     seed: whole('seed', DEFAULT_ADDRESS.seed),
+    layoutSeed: whole('umap', DEFAULT_ADDRESS.layoutSeed),
     psi: number('psi', DEFAULT_ADDRESS.psi, { min: 0, max: 2 }),
     label: whole('class', DEFAULT_ADDRESS.label),
     toLabel: given.has('to') ? whole('to', 0) : null,
@@ -139,10 +143,25 @@ export function parseLatentAddress(query: string): LatentAddress {
 
 /** The address of the values that differ from the default. */
 export function latentAddressText(address: LatentAddress): string {
-  const { axes, seed, psi, label, toLabel, share, latents, sliders, path, baskets, groups, shows } = address;
+  const {
+    axes,
+    seed,
+    layoutSeed,
+    psi,
+    label,
+    toLabel,
+    share,
+    latents,
+    sliders,
+    path,
+    baskets,
+    groups,
+    shows,
+  } = address;
   const entries: [name: string, value: string][] = [];
   if (axes !== null) entries.push(['axes', axesText(axes)]);
   if (seed !== DEFAULT_ADDRESS.seed) entries.push(['seed', String(seed)]);
+  if (layoutSeed !== DEFAULT_ADDRESS.layoutSeed) entries.push(['umap', String(layoutSeed)]);
   if (psi !== DEFAULT_ADDRESS.psi) entries.push(['psi', String(psi)]);
   if (label !== DEFAULT_ADDRESS.label) entries.push(['class', String(label)]);
   if (toLabel !== null) entries.push(['to', String(toLabel)], ['share', String(share)]);

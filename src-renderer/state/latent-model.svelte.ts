@@ -65,6 +65,8 @@ export class LatentModel {
   draws = $state.raw<readonly Latent[]>([]);
   /** The items decoded over the plane. */
   grid = $state.raw<DecodedGrid | null>(null);
+  /** The seed of the layout that is there or being computed; null if there is none. */
+  #layoutSeed: number | null = null;
   readonly #workbench: Workbench;
   readonly #left = new AbortController();
   readonly #decodeNewest = newestOnly((asked: { latent: Latent; chosen: ChosenClass }) =>
@@ -130,24 +132,33 @@ export class LatentModel {
     });
   }
 
-  /** Lays the encoded items out in the plane, once, in parts, until it is stopped. */
-  async findLayout(): Promise<void> {
-    if (this.layout !== null || this.layoutProgress !== null) return;
+  /** Lays the encoded items out in the plane, once for a seed, in parts, until it is stopped. */
+  async findLayout(layoutSeed: number): Promise<void> {
+    if (this.#layoutSeed === layoutSeed) return;
+    this.#layoutSeed = layoutSeed;
+    this.layout = null;
     this.layoutProgress = 0;
+    // It may have been stopped, or begun with another seed, after any answer.
+    const isWanted = () => this.#layoutSeed === layoutSeed;
     await this.#attempt(async () => {
-      while (this.layoutProgress !== null) {
-        const answer = await this.ask({ kind: 'umap', count: SHOWN_ITEMS, seed: 0 });
+      while (isWanted() && this.layout === null) {
+        const answer = await this.ask({ kind: 'umap', count: SHOWN_ITEMS, seed: 0, layoutSeed });
+        if (!isWanted()) return;
         const [progress = 0, ...positions] = new Float32Array(answer);
         if (positions.length > 0) this.layout = Float32Array.from(positions);
-        // It may have been stopped since.
-        if (this.layoutProgress !== null) this.layoutProgress = positions.length > 0 ? null : progress;
+        this.layoutProgress = progress;
       }
     });
+    if (!isWanted()) return;
     this.layoutProgress = null;
+    // After an error, it is begun again on request.
+    if (this.layout === null) this.#layoutSeed = null;
   }
 
-  /** Asks for no further part of the layout. */
+  /** Asks for no further part of a layout that is not complete. */
   stopLayout(): void {
+    if (this.layout !== null) return;
+    this.#layoutSeed = null;
     this.layoutProgress = null;
   }
 

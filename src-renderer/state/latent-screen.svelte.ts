@@ -42,6 +42,8 @@ export class LatentScreen {
   readonly pins = new SvelteMap<number, LatentPins>();
   axes = $state.raw<LatentAxes | null>(null);
   seed = $state.raw(1);
+  /** Decides UMAP's layout. */
+  layoutSeed = $state.raw(0);
   psi = $state.raw(1);
   chosen = $state.raw<ChosenClass>({ label: 0, toLabel: null, share: 0 });
   sliderKind = $state.raw<SliderKind>('latents');
@@ -54,11 +56,12 @@ export class LatentScreen {
   #walk = new AbortController();
 
   constructor(workbench: Workbench, address: LatentAddress) {
-    const { axes, seed, psi, label, toLabel, share, sliders, path, baskets, groups } = address;
+    const { axes, seed, layoutSeed, psi, label, toLabel, share, sliders, path, baskets, groups } = address;
     this.#workbench = workbench;
     this.#baskets = baskets;
     this.axes = axes;
     this.seed = seed;
+    this.layoutSeed = layoutSeed;
     this.psi = psi;
     this.chosen = { label, toLabel, share };
     this.sliderKind = sliders;
@@ -208,6 +211,12 @@ export class LatentScreen {
     }
   }
 
+  /** Lays encodings out with the random numbers of another seed. */
+  chooseLayoutSeed(seed: number): void {
+    this.layoutSeed = seed;
+    for (const model of this.models.values()) this.#findParts(model);
+  }
+
   chooseAxes(axes: LatentAxes): void {
     this.axes = axes;
     for (const model of this.models.values()) this.#findParts(model);
@@ -265,7 +274,7 @@ export class LatentScreen {
     if (model.facts === null) return;
     const { kind } = usableAxes(this.axes, model.facts);
     if (kind === 'principal') void model.findDirections();
-    if (kind === 'umap') void model.findLayout();
+    if (kind === 'umap') void model.findLayout(this.layoutSeed);
     else model.stopLayout();
   }
 

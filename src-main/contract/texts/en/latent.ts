@@ -29,6 +29,7 @@ export const latent = {
   principal: 'Principal directions',
   threeSamples: 'Through three samples',
   umap: 'UMAP of encodings',
+  umapSeed: 'UMAP seed',
   umapHelp:
     'UMAP (McInnes et al. 2018) keeps near encodings together; distances between groups, their sizes and the axes mean little. It has no inverse: nothing lies between the points, so no images are decoded beneath, and the pointer moves from one encoded test item to the next.',
   layingOut: 'Laying out the encoded test set by UMAP…',

@@ -23,6 +23,7 @@ export const latent: Texts['latent'] = {
   principal: '주 방향',
   threeSamples: '샘플 셋을 지나는 평면',
   umap: '인코딩의 UMAP',
+  umapSeed: 'UMAP 시드',
   umapHelp:
     'UMAP(McInnes et al. 2018)은 서로 가까운 인코딩을 모아 둡니다. 무리 사이의 거리와 무리의 크기, 축에는 별 의미가 없습니다. 역변환이 없어 점과 점 사이에는 아무것도 없으므로 아래에 이미지를 디코딩하지 않고, 포인터는 인코딩한 테스트 항목을 하나씩 옮겨 다닙니다.',
   layingOut: '인코딩한 테스트 세트를 UMAP으로 배치하는 중…',
