@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadedSplit } from '../datasets/load';
-import { holdOut, partOf } from './held-out';
+import { holdOut, onDemand, partOf } from './held-out';
 
 /** Creates items of two values, both the index of the item, so that the values identify it. */
 function split(labels: readonly number[] | null, count = labels?.length ?? 0): LoadedSplit {
@@ -98,4 +98,16 @@ describe('a part of a split', () => {
     expect(partOf(whole, 12, 1)).toBe(whole);
     expect(partOf(whole, 11, 1).count).toBe(11);
   });
+});
+
+it('a split on demand is read once, when its items, labels or number are first used', () => {
+  let reads = 0;
+  const whole = split([0, 1, 1]);
+  const deferred = onDemand(whole, () => {
+    reads++;
+    return whole;
+  });
+  expect([deferred.width, deferred.height, deferred.channels, reads]).toEqual([2, 1, 1, 0]);
+  expect(deferred.items).toBe(whole.items);
+  expect([deferred.labels, deferred.count, reads]).toEqual([whole.labels, 3, 1]);
 });

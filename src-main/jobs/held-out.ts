@@ -1,4 +1,5 @@
 import { at } from '../contract/at';
+import type { ItemShape } from '../contract/dataset';
 import type { LoadedSplit } from '../datasets/load';
 import { shuffle } from '../engine/batches';
 import { mulberry32, streamKey } from '../contract/pseudo-random';
@@ -30,6 +31,30 @@ export function holdOut(
   const items = split.items.subarray(0, kept * itemSize);
   const labels = split.labels?.subarray(0, kept) ?? null;
   return { training: { ...split, items, labels, count: kept }, validation };
+}
+
+/**
+ * The training split of a model that does not train: `load` reads it when its items or labels are first used, because
+ * most figures need none of them, and they would double the memory of the process.
+ */
+export function onDemand(shape: ItemShape, load: () => LoadedSplit): LoadedSplit {
+  let loaded: LoadedSplit | null = null;
+  const split = () => (loaded ??= load());
+  const { width, height, channels } = shape;
+  return {
+    width,
+    height,
+    channels,
+    get items() {
+      return split().items;
+    },
+    get labels() {
+      return split().labels;
+    },
+    get count() {
+      return split().count;
+    },
+  };
 }
 
 /**

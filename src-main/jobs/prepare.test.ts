@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { configOf, jobFixture } from '../testing/job-fixture';
-import { classCount, prepare } from './prepare';
+import { classCount, prepare, prepareInference } from './prepare';
 
 const data = jobFixture();
 
@@ -62,4 +62,24 @@ it('counts the classes of both splits or of one, and returns null without labels
   expect(classCount(Uint8Array.of(0, 2), Uint8Array.of(4))).toBe(5);
   expect(classCount(Uint8Array.of(0, 2), null)).toBe(3);
   expect(classCount(null, Uint8Array.of(4))).toBeNull();
+});
+
+it('reads training items for inference only when they are used, and then the same as for training', async () => {
+  const labels = Array.from({ length: 40 }, (_, i) => i % 3);
+  const dataset = { train: write('many', ...labels), test: write('few', 0, 1, 2) };
+  const config = configOf({ hyperparameters: { batchSize: 4, hiddenUnits: '4', validationSplit: 0.25 } });
+  const task = { config, dataset, checkpoint: null };
+  const [trained, inferred, late] = [
+    await prepare(task),
+    await prepareInference(task),
+    await prepareInference(task),
+  ];
+  for (const part of ['training', 'validation'] as const) {
+    expect(inferred[part]?.count).toBe(trained[part]?.count);
+    expect(inferred[part]?.items).toEqual(trained[part]?.items);
+    expect(inferred[part]?.labels).toEqual(trained[part]?.labels);
+  }
+  expect(trained.validation?.count).toBeGreaterThan(0);
+  rmSync(dataset.train.items);
+  expect(() => late.training.items).toThrow(/many-images/);
 });

@@ -1,4 +1,5 @@
 import { refusal, type WorkbenchError } from '../contract/error';
+import type { ItemShape } from '../contract/dataset';
 import { heldOutCount, stepsOf, stepsPerEpoch } from '../contract/epoch';
 import {
   resolveHyperparameters,
@@ -9,7 +10,8 @@ import {
 import type { Weights } from '../contract/latent';
 import { hyperparametersAt } from '../contract/run-changes';
 import type { FieldReason } from '../contract/problems/catalogue';
-import { loadSplit, type LoadedSplit } from '../datasets/load';
+import type { SplitFiles } from '../datasets/files';
+import { countItems, loadSplit, readLabels, type LoadedSplit } from '../datasets/load';
 import { loadTensorflow, type Backend } from '../engine/backend';
 import { statelessRandom, type Random } from '../engine/random';
 import { tf, type Tensor1D, type Variable } from '../engine/tensorflow';
@@ -17,7 +19,7 @@ import { trainedVariables } from '../engine/training-step';
 import type { BuiltModel, Model } from '../models/model';
 import { modelById } from '../models/registry';
 import { BEGINNING, restoreCheckpoint, type Start } from './checkpoint';
-import { holdOut } from './held-out';
+import { holdOut, onDemand } from './held-out';
 import type { TrainTask } from './protocol';
 
 /** A run's model and data, ready to train or sample. */
@@ -46,21 +48,58 @@ export interface Prepared {
  * Loads backend and data, builds the model and restores its checkpoint.
  * @throws WorkbenchError as `loadTensorflow`, `loadSplit`, `modelById` and `restoreCheckpoint`, or `run.invalid`
  */
-export async function prepare({ config, dataset, checkpoint }: TrainTask): Promise<Prepared> {
+export async function prepare(task: TrainTask): Promise<Prepared> {
+  return preparedWith(task, wholeTraining);
+}
+
+/** The training split of a run's dataset, and what is known about it without its items. */
+interface TrainingSplits {
+  /** Number of items, those that are held out included. */
+  readonly given: number;
+  readonly labels: Uint8Array | null;
+  readonly divided: (heldOut: number) => Pick<Prepared, 'training' | 'validation'>;
+}
+
+function wholeTraining(files: SplitFiles): TrainingSplits {
+  const given = loadSplit(files);
+  return { given: given.count, labels: given.labels, divided: (heldOut) => holdOut(given, heldOut) };
+}
+
+/** For inference, which rarely reads training items: 47 MB of MNIST, 154 MB of CIFAR-10. */
+function trainingOnDemand(files: SplitFiles, shape: ItemShape): TrainingSplits {
+  return {
+    given: countItems(files),
+    labels: readLabels(files),
+    divided(heldOut) {
+      let found: Pick<Prepared, 'training' | 'validation'> | null = null;
+      const splits = () => (found ??= holdOut(loadSplit(files), heldOut));
+      const validation = () => splits().validation ?? splits().training;
+      return {
+        training: onDemand(shape, () => splits().training),
+        validation: heldOut === 0 ? null : onDemand(shape, validation),
+      };
+    },
+  };
+}
+
+async function preparedWith(
+  { config, dataset, checkpoint }: TrainTask,
+  trainingOf: (files: SplitFiles, shape: ItemShape) => TrainingSplits,
+): Promise<Prepared> {
   const backend = await loadTensorflow(config.device);
   const test = loadSplit(dataset.test);
   const model = modelById(config.model);
   const atFirst = resolved(model.info.fields, config.hyperparameters);
 
-  const given = loadSplit(dataset.train);
-  const classes = classCount(given.labels, test.labels);
-  const { training, validation } = holdOut(given, heldOutCount(model.info, atFirst, given.count));
+  const { given, labels, divided } = trainingOf(dataset.train, test);
+  const classes = classCount(labels, test.labels);
+  const { training, validation } = divided(heldOutCount(model.info, atFirst, given));
   const { width, height, channels } = training;
   const step = tf.tensor1d([0], 'int32');
   const random = statelessRandom(config.seed, step, backend.native);
   const shape = { width, height, channels, pixels: width * height * channels };
   // The budget and the epochs of a run stay what they were at its start, whatever changes.
-  const epochSteps = stepsPerEpoch(model.info, atFirst, given.count);
+  const epochSteps = stepsPerEpoch(model.info, atFirst, given);
   if (epochSteps === null) throw new Error(`${config.model} does not say how many examples a step takes.`);
   const totalSteps = stepsOf(config.budget, epochSteps);
   const context = { ...shape, classes, training, random, totalSteps, seed: config.seed };
@@ -87,11 +126,11 @@ export async function prepare({ config, dataset, checkpoint }: TrainTask): Promi
 }
 
 /**
- * Like `prepare`, for figures and evaluations of a checkpoint: uses the averaged weights if the run has them and no
+ * Like `prepare`, for figures and evaluations of a checkpoint: reads training items only when they are used, and takes the averaged weights if the run has them and no
  * other weights are requested. Not for training.
  */
 export async function prepareInference(task: TrainTask, weights: Weights = 'average'): Promise<Prepared> {
-  const prepared = await prepare(task);
+  const prepared = await preparedWith(task, trainingOnDemand);
   if (weights === 'average') prepared.built.average?.swap();
   return prepared;
 }
