@@ -1,37 +1,39 @@
 import { rangeText, valueText } from '../contract/hyperparameters';
 import { metricHelp, presetHelp, type ModelInfo, type Preset } from '../contract/model';
+import { t } from '../contract/texts';
 import { measuredText } from '../presentation/measured-text';
 
 /** Pages about models as Markdown, for the documentation and the command line. */
 
-/** Renders everything in a model's description as Markdown. */
+/** Renders everything in a model's description as Markdown, with its texts and headings in the current language. */
 export function modelPage(info: ModelInfo): string {
   const { page, defaultBudget } = info;
+  const { models } = t;
+  const words = models.page;
   return document([
     `# ${info.title}`,
-    `\`${info.id}\` · ${info.family} · ${info.data}${info.needsLabels ? ' with labels' : ''} · ` +
-      `${String(defaultBudget.count)} ${defaultBudget.unit} by default`,
+    `\`${info.id}\` · ${words.about(models.families[info.family], info.data, info.needsLabels, defaultBudget.count, defaultBudget.unit)}`,
     info.summary,
     page.about,
-    '## Equations',
+    `## ${models.equations}`,
     list(page.equations.map(({ label, formula }) => `${label}: \`${formula}\``)),
-    'where',
-    list(page.symbols.map(({ symbol, meaning }) => `\`${symbol}\` is ${meaning}`)),
-    '## What to expect',
-    `**Curves.** ${page.expectations.curves}`,
-    `**Figures.** ${page.expectations.figures}`,
-    `**Cost.** ${page.expectations.cost}`,
-    `**Values are of.** ${measuredText(info)}`,
-    '## When it goes wrong',
+    words.where,
+    list(page.symbols.map(({ symbol, meaning }) => words.meaning(`\`${symbol}\``, meaning))),
+    `## ${models.expect}`,
+    `**${models.curves}.** ${page.expectations.curves}`,
+    `**${words.figures}.** ${page.expectations.figures}`,
+    `**${models.cost}.** ${page.expectations.cost}`,
+    `**${models.valuesAreOf}.** ${measuredText(info)}`,
+    `## ${models.goesWrong}`,
     ...page.failures.flatMap(({ sign, cause, remedy }) => [
       `### ${sign}`,
       cause,
-      `**What to do:** ${remedy}`,
+      `**${words.whatToDo}:** ${remedy}`,
     ]),
-    ...section('Differences from the published method', list(page.departures)),
-    '## Hyperparameters',
+    ...section(models.departures, list(page.departures)),
+    `## ${words.hyperparameters}`,
     table(
-      ['Setting', 'Name', 'Default', 'Takes', 'What it does'],
+      words.settingHeads,
       Object.entries(info.fields).map(([name, field]) => [
         field.label,
         `\`${name}\``,
@@ -40,17 +42,17 @@ export function modelPage(info: ModelInfo): string {
         field.help,
       ]),
     ),
-    ...section('Presets', list(info.presets.map((preset) => presetText(info, preset)))),
-    '## Metrics',
+    ...section(models.presets, list(info.presets.map((preset) => presetText(info, preset)))),
+    `## ${words.metrics}`,
     table(
-      ['Metric', 'Name', 'Meaning'],
+      words.metricHeads,
       info.metrics.map((metric) => [
         metric.unit === undefined ? metric.label : `${metric.label} (${metric.unit})`,
         `\`${metric.name}\``,
         metricHelp(metric),
       ]),
     ),
-    '## Reading',
+    `## ${models.reading}`,
     list(page.reading),
   ]);
 }

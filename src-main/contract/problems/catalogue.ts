@@ -71,7 +71,10 @@ export function wordsOf(
 ): { message: string; advice: string } {
   if (params === undefined || !Object.hasOwn(language.problems, code)) return { message, advice };
   try {
-    const words = inShell(worded(language, code as ProblemCode, complete(params)), shell);
+    const words = inShell(
+      worded(language, code as ProblemCode, complete(inLanguage(params, shell, language) as Params)),
+      shell,
+    );
     // Another version may have had other codes in its parameters.
     const isComplete = !/\bundefined\b/.test(words.message) || /\bundefined\b/.test(message);
     return isComplete ? words : { message, advice };
@@ -94,8 +97,13 @@ export const fileReasonText = (why: FileReason, language: Language = currentLang
   phraseText(language.fileReasons, why);
 
 /** What is wrong with a value, in one or two sentences. */
-export const fieldReasonText = (reason: FieldReason, language: Language = currentLanguage()): string =>
-  phraseText(language.fieldReasons, reason);
+export function fieldReasonText(reason: FieldReason, language: Language = currentLanguage()): string {
+  const isProblem = typeof reason === 'object' && reason.code === 'problem';
+  const words = isProblem
+    ? { ...reason, problem: { ...reason.problem, ...wordsOf(reason.problem, 'window', language) } }
+    : reason;
+  return phraseText(language.fieldReasons, words);
+}
 
 /** A sentence; for older records, their text. */
 export const importNoteText = (note: ImportNote, language: Language = currentLanguage()): string =>
@@ -163,6 +171,17 @@ function inShell({ message, advice }: Words, shell: Shell): { message: string; a
  */
 const withoutControls = (text: string): string =>
   text.replace(/[\t\r\n]+/g, ' ').replace(/\p{Cc}|\p{Bidi_Control}/gu, '\uFFFD');
+
+/** Parameters in which problems have their words in a language: a problem may be the reason of another. */
+function inLanguage(value: unknown, shell: Shell, language: Language): unknown {
+  if (Array.isArray(value)) return value.map((one) => inLanguage(one, shell, language));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('code' in value && 'message' in value && 'advice' in value)
+    return { ...value, ...wordsOf(value as Problem, shell, language) };
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, inLanguage(one, shell, language)]),
+  );
+}
 
 /** Wraps parameters to throw if one is missing, so that no message contains `undefined`. */
 function complete(params: Params): Params {

@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { AutomaticEvaluationSchema } from '../../contract/automatic-evaluation';
 import { TEXT_ENCODINGS } from '../../contract/dataset';
 import { LOCALES, setLocaleSource } from '../../contract/locale';
+import { t } from '../../contract/texts';
 import { collect, list, poolName, port, positive, sheet, whole } from './option-values';
 import { outputLocale, translateHelp } from './language';
 import { createOutput } from './output';
@@ -56,7 +57,7 @@ export function commandLine(perform: Perform, { stdout, stderr }: Surroundings['
     )
     .option('--json', 'one JSON object a line; lists print one JSON document')
     .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError('(--help shows what there is)')
+    .showHelpAfterError(t.commandLine.usage.hint)
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),

@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../contract/api';
 import type { Quality, QualityMetricInfo } from '../../contract/quality';
 import type { Run } from '../../contract/run';
+import { t } from '../../contract/texts';
 import { newestQuality, qualityFacts, qualityRows } from '../../presentation/quality';
 import type { CommandContext } from './context';
 import { followQuality } from './follow';
@@ -28,6 +29,7 @@ export async function reportQuality(
   output.event('quality', { ...quality });
   const metrics = (await api.qualities.metrics()).filter(({ panel }) => panels.includes(panel));
   const rows = qualityRows(metrics, quality).map(({ texts }) => texts);
-  output.line(table(['metric', 'value', '95 % interval', 'floor'], rows));
+  const { metric, value, interval, floor } = t.commandLine.heads;
+  output.line(table([metric, value, interval, floor], rows));
   output.line(qualityFacts(quality, config));
 }

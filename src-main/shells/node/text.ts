@@ -19,3 +19,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
 export const widthOf = (text: string): number =>
   text.length +
   (text.match(/[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0);
+
+/** A text with spaces after it, as wide as the given number of columns. */
+export const padded = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - widthOf(text)));

@@ -17,6 +17,19 @@ export const models = {
   meaning: 'Meaning',
   measured: (dataset: string, seed: number, over: string, command: string) =>
     `Dataset ${dataset}, seed ${String(seed)}, ${over}. Measured by: ${command}`,
+  /** The page of a model as text, where the window has no words for a part. */
+  page: {
+    about: (family: string, data: string, needsLabels: boolean, count: number, unit: string) =>
+      `${family} · ${data}${needsLabels ? ' with labels' : ''} · ${String(count)} ${unit} by default`,
+    where: 'where',
+    meaning: (symbol: string, meaning: string) => `${symbol} is ${meaning}`,
+    figures: 'Figures',
+    whatToDo: 'What to do',
+    hyperparameters: 'Hyperparameters',
+    metrics: 'Metrics',
+    settingHeads: ['Setting', 'Name', 'Default', 'Takes', 'What it does'],
+    metricHeads: ['Metric', 'Name', 'Meaning'],
+  },
   families: { GAN: 'GAN', VAE: 'VAE', Autoencoder: 'Autoencoder', Classifier: 'Classifier' },
   yesOrNo: 'yes or no',
   sizesRange: (most: number, range: string) => `up to ${String(most)} sizes of ${range}`,

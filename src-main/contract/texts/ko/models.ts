@@ -19,6 +19,18 @@ export const models: Texts['models'] = {
   meaning: '의미',
   measured: (dataset, seed, over, command) =>
     `데이터셋 ${dataset}, 시드 ${String(seed)}, ${over}. 측정 명령: ${command}`,
+  page: {
+    about: (family, data, needsLabels, count, unit) =>
+      `${family} · ${data === 'images' ? '이미지' : '점'}${needsLabels ? '(레이블 필요)' : ''} · 기본값 ${String(count)} ${unit === 'steps' ? '스텝' : '에폭'}`,
+    where: '여기서',
+    meaning: (symbol, meaning) => `${symbol}: ${meaning}`,
+    figures: '그림',
+    whatToDo: '해결 방법',
+    hyperparameters: '하이퍼파라미터',
+    metrics: '지표',
+    settingHeads: ['설정', '이름', '기본값', '범위', '하는 일'],
+    metricHeads: ['지표', '이름', '뜻'],
+  },
   families: { GAN: 'GAN', VAE: 'VAE', Autoencoder: '오토인코더', Classifier: '분류기' },
   yesOrNo: '예 또는 아니요',
   sizesRange: (most, range) => `최대 ${String(most)}개, 각각 ${range}`,

@@ -62,10 +62,10 @@ export async function comparisons(context: CommandContext): Promise<void> {
       sections.join(', '),
       note.replaceAll(/\s+/g, ' '),
     ]);
-    const none = 'No comparison is saved yet: save one in the window.';
+    const { name, runs, sections, note } = t.commandLine.heads;
     context.output.document(
       savedComparisons,
-      rows.length === 0 ? none : table(['name', 'runs', 'sections', 'note'], rows),
+      rows.length === 0 ? t.commandLine.noComparison : table([name, runs, sections, note], rows),
     );
   });
 }
@@ -79,8 +79,8 @@ export function valuesTable(
     latest[name] === undefined ? '' : fourDigits(latest[name]);
   if (runs.length > BESIDE_EACH_OTHER) {
     const rows = runs.map((run) => [String(run.id), run.name, ...names.map((name) => cell(run, name))]);
-    return table(['id', 'run', ...names], rows);
+    return table([t.commandLine.heads.id, t.commandLine.heads.run, ...names], rows);
   }
   const rows = names.map((name) => [name, ...runs.map((run) => cell(run, name))]);
-  return table(['metric', ...runs.map(({ name }) => name)], rows);
+  return table([t.commandLine.heads.metric, ...runs.map(({ name }) => name)], rows);
 }

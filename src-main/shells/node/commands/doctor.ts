@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Problem } from '../../../contract/error';
 import { partReasonText, type PartReason } from '../../../contract/problems/catalogue';
+import { t } from '../../../contract/texts';
 import { LOG_FILE, type SystemInfo } from '../../../contract/system';
 import { toProblem } from '../../../core/problem';
 import type { CommandContext } from '../context';
 import { electronProblem, electronVersion } from '../electron-version';
+import { padded } from '../text';
 import { withReader } from '../session';
 
 export async function doctor(context: CommandContext): Promise<void> {
@@ -12,19 +14,20 @@ export async function doctor(context: CommandContext): Promise<void> {
     withoutData(context, toProblem('doctor', error, context.dataDir)),
   );
   const { engine, electron, node, sqlite } = info;
+  const words = t.commandLine.doctor;
   const line = (name: string, part: { ok: boolean; why: PartReason }, version: string | null): string =>
-    `${part.ok ? 'ok ' : 'NO '} ${name.padEnd(9)} ${version ?? 'none'}: ${partReasonText(part.why, 'command-line')}`;
+    `${part.ok ? 'ok ' : 'NO '} ${padded(name, 9)} ${version ?? words.none}: ${partReasonText(part.why, 'command-line')}`;
   const text = [
-    `Latent Workbench ${info.version}, data in ${info.dataDir}`,
+    words.head(info.version, info.dataDir),
     line(
-      'engine',
+      words.engine,
       engine,
       [engine.backend, engine.tensorflow, engine.device].filter(Boolean).join(' ') || null,
     ),
     line('electron', electron, electron.version),
     line('node', node, node.version),
     line('sqlite', sqlite, sqlite.version),
-    `   log       ${join(info.dataDir, LOG_FILE)}`,
+    `   ${padded(words.log, 9)} ${join(info.dataDir, LOG_FILE)}`,
   ].join('\n');
   context.output.document(info, text);
 }

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { refusal } from '../../../contract/error';
 import type { ExportFormat } from '../../../contract/export';
 import { fieldNamed, parseFieldText, rangeText, valueText } from '../../../contract/hyperparameters';
+import { wordsOf } from '../../../contract/problems/catalogue';
+import { t } from '../../../contract/texts';
 import type { Run } from '../../../contract/run';
 import type { CommandContext } from '../context';
 import { lateProgress } from '../late-progress';
@@ -18,10 +20,11 @@ export async function listFormats({ output }: CommandContext, { api }: Session, 
   const rows = formats.map(({ id, name, of, problem, fields }) => [
     id,
     name,
-    of === 'run' ? 'one run' : 'runs',
-    problem?.message ?? optionsText(fields),
+    of === 'run' ? t.commandLine.ofOneRun : t.commandLine.heads.runs,
+    problem ? wordsOf(problem, 'command-line').message : optionsText(fields),
   ]);
-  output.document(formats, table(['format', 'file', 'of', 'options (default)'], rows));
+  const { heads } = t.commandLine;
+  output.document(formats, table([heads.format, heads.file, heads.of, heads.options], rows));
 }
 
 function optionsText(fields: ExportFormat['fields']): string {

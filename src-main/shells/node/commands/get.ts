@@ -5,12 +5,13 @@ import { refusal } from '../../../contract/error';
 import { sizeText } from '../../../contract/numbers';
 import { hostsOf, offerText, toFetchText } from '../../../presentation/download-text';
 import { classesText, itemsText } from '../../../presentation/import-text';
+import { translatedDownload } from '../../../presentation/translated';
 import { interrupted } from '../../common/interrupt';
 import { canAsk, confirmed } from '../confirm';
 import type { CommandContext, CommandResult } from '../context';
 import { followDownload } from '../follow';
 import { withReader, withWorkbench } from '../session';
-import { table } from '../text';
+import { padded, table } from '../text';
 
 export interface GetOptions {
   mirror?: string;
@@ -43,13 +44,16 @@ export async function get(
 async function list(context: CommandContext): Promise<void> {
   await withReader(context, async ({ api }) => {
     const downloads = await api.downloads.list();
-    const rows = downloads.map((download) => [
-      download.id,
-      download.state === 'ready' ? 'here' : toFetchText(download),
-      offerText(download),
-      download.licence,
-    ]);
-    context.output.document(downloads, table(['id', 'size', 'items', 'licence'], rows));
+    const { id, size, items, licence } = t.commandLine.heads;
+    const rows = downloads
+      .map(translatedDownload)
+      .map((download) => [
+        download.id,
+        download.state === 'ready' ? t.commandLine.here : toFetchText(download),
+        offerText(download),
+        download.licence,
+      ]);
+    context.output.document(downloads, table([id, size, items, licence], rows));
   });
 }
 
@@ -59,17 +63,21 @@ async function ask(
   download: Download,
   { mirror, yes }: GetOptions,
 ) {
-  const { id, name, citation, licence } = download;
+  const { id, name, citation, licence } = translatedDownload(download);
   output.event('download', { download });
+  const { offer, fetchQuestion } = t.commandLine;
+  const line = (name: string, text: string) => {
+    output.line(`  ${padded(name, 9)} ${text}`);
+  };
   output.line(`${name}: ${offerText(download)}`);
-  output.line(`  size      ${toFetchText(download)}`);
-  output.line(`  licence   ${licence}`);
-  output.line(`  citation  ${citation}`);
-  output.line(`  from      ${mirror ?? hostsOf(download).join(', or ')}`);
-  output.line(`  to        ${join(dataDir, 'datasets', id)}`);
+  line(offer.size, toFetchText(download));
+  line(offer.licence, licence);
+  line(offer.citation, citation);
+  line(offer.from, mirror ?? hostsOf(download).join(offer.or));
+  line(offer.to, join(dataDir, 'datasets', id));
   if (yes === true) return;
   const mayAsk = canAsk() && !output.json;
-  if (mayAsk && (await confirmed(`Fetch ${sizeText(download.totalBytes)}?`, interrupt.signal))) return;
+  if (mayAsk && (await confirmed(fetchQuestion(sizeText(download.totalBytes)), interrupt.signal))) return;
   throw refusal('download.unconfirmed', { mayAsk });
 }
 

@@ -13,7 +13,7 @@ export function models({ output }: CommandContext, id: string | undefined): void
     return;
   }
   const { info } = modelById(id);
-  output.document(info, modelPage(info));
+  output.document(info, modelPage(translatedModel(info)));
 }
 
 function listModels(output: Output): void {

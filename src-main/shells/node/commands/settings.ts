@@ -1,5 +1,6 @@
 import type { AutomaticEvaluation } from '../../../contract/automatic-evaluation';
 import type { Settings } from '../../../contract/settings';
+import { t } from '../../../contract/texts';
 import type { CommandContext } from '../context';
 import { withReader, withWorkbench } from '../session';
 import { table } from '../text';
@@ -15,7 +16,7 @@ export async function settings(context: CommandContext, options: SettingsOptions
   const now = isRead
     ? await withReader(context, ({ api }) => api.settings.get())
     : await withWorkbench(context, ({ api }) => api.settings.set(options));
-  context.output.document(now, table(['setting', 'value'], rowsOf(now)));
+  context.output.document(now, table([t.commandLine.heads.setting, t.commandLine.heads.value], rowsOf(now)));
 }
 
 function rowsOf({ evaluation, runsPerDevice, retention }: Settings): string[][] {

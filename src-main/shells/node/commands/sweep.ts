@@ -1,3 +1,4 @@
+import { t } from '../../../contract/texts';
 import type { ApiClient } from '../../../contract/api';
 import { refusal } from '../../../contract/error';
 import { fieldNamed } from '../../../contract/hyperparameters';
@@ -59,16 +60,11 @@ export async function sweeps(context: CommandContext): Promise<void> {
       const own = runs.filter(({ group }) => group?.id === one.id);
       const ended = own.filter(({ state }) => !UNFINISHED_STATES.includes(state)).length;
       const fields = one.plan.axes.map(({ field }) => field).join(', ');
-      return [
-        String(one.id),
-        one.name,
-        one.plan.run.model,
-        fields,
-        `${String(ended)} of ${String(own.length)}`,
-      ];
+      return [String(one.id), one.name, one.plan.run.model, fields, t.commandLine.endedOf(ended, own.length)];
     });
-    const header = ['id', 'name', 'model', 'hyperparameters', 'ended'];
-    context.output.document(list, list.length === 0 ? 'There are no sweeps yet.' : table(header, rows));
+    const { id, name, model, hyperparameters, ended } = t.commandLine.heads;
+    const header = [id, name, model, hyperparameters, ended];
+    context.output.document(list, list.length === 0 ? t.commandLine.noSweeps : table(header, rows));
   });
 }
 
@@ -146,5 +142,6 @@ function report(
   ]);
   for (const { values, n, mean, standardDeviation, runs: own } of settings)
     output.event('setting', { values, n, mean, standardDeviation, runs: own.map(({ id }) => id) });
-  output.line(table([...fields, metric?.id ?? 'metric', 'steps', 'runs'], rows));
+  const { heads } = t.commandLine;
+  output.line(table([...fields, metric?.id ?? heads.metric, heads.steps, heads.runs], rows));
 }
