@@ -24,9 +24,11 @@ export const ARCHIVE_VERSION = 1;
 /** What every version of the format begins with. */
 export const ArchiveHeadSchema = z.object({ format: z.literal(ARCHIVE_FORMAT), version: z.int().min(1) });
 
-const MAX_RUNS = 500;
+export const MAX_RUNS = 500;
 const MAX_FILES_OF_RUN = 60_000;
 const MAX_TEXT = 100_000;
+/** Files or tags that one note names. */
+export const MAX_NAMED = 20;
 
 /** A name in the ZIP, below the folder of its run. */
 const FileSchema = z.string().regex(/^[a-z0-9][a-z0-9./-]{0,99}$/);
@@ -115,6 +117,22 @@ export const ArchivedDatasetSchema = DatasetSchema.omit({
 });
 export type ArchivedDataset = z.infer<typeof ArchivedDatasetSchema>;
 
+/** What an import left out of the files of another program. */
+export const ImportNoteSchema = z.discriminatedUnion('code', [
+  /** A file was read up to a record that is cut or damaged. */
+  z.object({ code: z.literal('file-cut'), file: z.string().max(MAX_TEXT), records: z.int() }),
+  z.object({ code: z.literal('files-unreadable'), files: z.array(z.string().max(MAX_TEXT)).max(MAX_NAMED) }),
+  z.object({ code: z.literal('values-left-out'), run: z.string(), count: z.int() }),
+  z.object({ code: z.literal('tags-left-out'), run: z.string(), count: z.int() }),
+  z.object({
+    code: z.literal('image-tags-left-out'),
+    run: z.string(),
+    tags: z.array(z.string()).max(MAX_NAMED),
+  }),
+  z.object({ code: z.literal('images-left-out'), run: z.string(), count: z.int() }),
+]);
+export type ImportNote = z.infer<typeof ImportNoteSchema>;
+
 export const ManifestSchema = z.object({
   ...ArchiveHeadSchema.shape,
   version: z.literal(ARCHIVE_VERSION),
@@ -127,6 +145,8 @@ export const ManifestSchema = z.object({
   /** Rounds among the runs, by the same ids. */
   blindRounds: z.array(BlindRoundSchema.omit({ id: true })).max(MAX_FILES_OF_RUN),
   datasets: z.array(ArchivedDatasetSchema).max(MAX_RUNS),
+  /** Only in what was read from files of another program. */
+  notes: z.array(ImportNoteSchema).max(MAX_FILES_OF_RUN).optional(),
 });
 export type Manifest = z.infer<typeof ManifestSchema>;
 
@@ -144,6 +164,7 @@ export const ArchiveImportSchema = z.object({
   datasets: z.array(z.string()),
   /** Names of datasets that its runs were trained on and that are not here: these runs cannot be resumed. */
   missing: z.array(z.string()),
+  notes: z.array(ImportNoteSchema),
 });
 export type ArchiveImport = z.infer<typeof ArchiveImportSchema>;
 

@@ -1,4 +1,5 @@
 import { isArchiveName, MAX_ARCHIVE_BYTES } from './archive-file';
+import { isEventFileName, MAX_EVENT_FILE_BYTES } from './event-file';
 import type { StepRange } from './metric-block';
 import type { MetricPlace } from './metric-place';
 import type { RunMetric } from './series-file';
@@ -65,7 +66,7 @@ export const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
 
 /** The largest upload with this name: archives of runs hold checkpoints. */
 export const mostBytesOf = (name: string): number =>
-  isArchiveName(name) ? MAX_ARCHIVE_BYTES : MAX_UPLOAD_BYTES;
+  isArchiveName(name) ? MAX_ARCHIVE_BYTES : isEventFileName(name) ? MAX_EVENT_FILE_BYTES : MAX_UPLOAD_BYTES;
 
 /** The most runs in a report: nobody could read a longer one. */
 export const MAX_REPORT_RUNS = 500;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { MANIFEST_FILE, ManifestSchema, type ArchivedRun, type Manifest } from '../contract/archive';
 import { refusal } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
+import { isImported } from '../contract/imported-run';
 import { resolveHyperparameters, type Fields } from '../contract/hyperparameters';
 import { doneUnlessAborted, performDatasetTask, throttled } from './dataset-task';
 import type { Hub } from './events';
@@ -23,7 +24,7 @@ export const ARCHIVE_ENDS = {
 };
 
 /**
- * Unpacks an uploaded archive into a folder, in a process of its own.
+ * Unpacks an uploaded archive, or event files of TensorBoard, into a folder, in a process of its own.
  * @returns what it holds, with the names of the files in the folder
  * @throws WorkbenchError `archive.…`, `model.unknown`, `upload.unknown`
  */
@@ -52,6 +53,7 @@ export async function unpackedArchive(
 }
 
 function assertSettings(models: Models, { run }: ArchivedRun, name: string): void {
+  if (isImported(run)) return;
   const fields = models.info(run.config.model).fields as Fields;
   const { problems } = resolveHyperparameters(fields, run.config.hyperparameters);
   if (problems !== null)

@@ -3,7 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { datasetFolder, type ArchivedRun, type ArchiveImport, type Manifest } from '../contract/archive';
+import { isImported } from '../contract/imported-run';
 import type { Run } from '../contract/run';
+import { RUN_PALETTE } from '../presentation/palette';
 import { makeFolder } from '../store/folder';
 import type { Store } from '../store/open';
 import { ARCHIVE_ENDS, unpackedArchive, type UnpackingContext } from './archive-unpacking';
@@ -11,6 +13,7 @@ import { archivedRows } from './archived-rows';
 import type { Checkpoints } from './checkpoints';
 import type { Datasets } from './datasets';
 import type { LiveRuns } from './live-runs';
+import { nextColor } from './new-run';
 import type { createTrash } from './trash';
 import { inTurns } from './turns';
 import type { Uploads } from './uploads';
@@ -29,8 +32,8 @@ export interface ArchivesContext extends UnpackingContext {
 
 export interface Archives {
   /**
-   * Imports the runs of an archive as new runs, with the names, times and records that they had.
-   * @throws WorkbenchError `archive.…`, `model.unknown`, `upload.unknown`
+   * Imports the runs of an archive, or of event files of TensorBoard, as new runs, with the names, times and records that they had.
+   * @throws WorkbenchError `archive.…`, `events.…`, `model.unknown`, `upload.unknown`
    */
   import(uploadId: string, signal?: AbortSignal): Promise<ArchiveImport>;
 }
@@ -53,12 +56,15 @@ export function createArchives(context: ArchivesContext): Archives {
     const { ids: datasetOf, added } = await datasetIds(datasets, { manifest, directory });
     const runs = await writeRuns(context, { manifest, directory }, datasetOf, signal);
     uploads.discardFile(uploadId);
-    const missing = runs.filter((run) => !isTrainable(datasets, run)).map(({ datasetName }) => datasetName);
+    const missing = runs
+      .filter((run) => !isImported(run) && !isTrainable(datasets, run))
+      .map(({ datasetName }) => datasetName);
     return {
       runs,
       copies: runs.flatMap((run) => copiesOf(context, run)),
       datasets: added,
       missing: [...new Set(missing)],
+      notes: manifest.notes ?? [],
     };
   }
 
@@ -139,9 +145,12 @@ async function writeRuns(
 
 function createHidden(
   { runs }: Store,
-  { name, config, color, datasetName, datasetFingerprint }: ArchivedRun['run'],
+  run: ArchivedRun['run'],
   datasetOf: ReadonlyMap<string, string>,
 ): number {
+  const { name, config, datasetName, datasetFingerprint } = run;
+  // What other programs logged has no colour yet.
+  const color = isImported(run) ? nextColor(runs.recentColors(RUN_PALETTE.length)) : run.color;
   const dataset = datasetOf.get(config.dataset) ?? config.dataset;
   return runs.createHidden({
     name: () => name,

@@ -1,6 +1,7 @@
 import { changesProblem, MAX_CHANGES, withChange, type RunChange } from '../contract/run-changes';
 import { stepsOf } from '../contract/epoch';
 import { refusal } from '../contract/error';
+import { isImported } from '../contract/imported-run';
 import { MAX_RUN_NAME, UNFINISHED_STATES, type Budget, type Run, type RunConfig } from '../contract/run';
 import { nameText } from '../contract/problems/catalogue';
 import { RUN_PALETTE } from '../presentation/palette';
@@ -47,6 +48,7 @@ export function createContinuation(context: ContinuationContext) {
    */
   function continuable(id: number, step: number, budget?: Budget): Run {
     const run = liveRuns.usable(id);
+    if (isImported(run)) throw notHere(run);
     checkpoints.assertThere(run, step);
     if (run.state === 'diverged') throw notResumable(run);
     const totalSteps = stepsInAll(run, budget);
@@ -142,6 +144,11 @@ function withChangesUpTo({ changes = [], ...config }: RunConfig, step: number): 
   return { ...config, ...(taken.length > 0 && { changes: taken }) };
 }
 
-export function notResumable({ name, state }: Run): Error {
+/** An imported run never trains, whatever its state. */
+export function notResumable(run: Run): Error {
+  if (isImported(run)) return notHere(run);
+  const { name, state } = run;
   return refusal('run.not-resumable', { name, state });
 }
+
+const notHere = ({ name }: Run): Error => refusal('run.imported', { name });

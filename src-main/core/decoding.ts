@@ -1,4 +1,5 @@
-import { refusal, type WorkbenchError } from '../contract/error';
+import { refusal, WorkbenchError } from '../contract/error';
+import { noCheckpointProblem } from '../contract/no-checkpoint';
 import type { Weights } from '../contract/latent';
 import type { Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
@@ -40,11 +41,11 @@ export function createDecoding({ dataDir, store, host, datasets }: DecodingConte
   let closed = false;
 
   async function load(run: Run, step: number | undefined, weights: Weights): Promise<LoadedModel> {
-    const { id, name, config } = run;
+    const { id, config } = run;
     const { files, fingerprint } = await datasets.ready(config.dataset);
     if (closed) throw drawingCancelled();
     const found = store.checkpoints.find(id, step);
-    if (found === null) throw step === undefined ? noCheckpoint(name) : unknownCheckpoint(run, step);
+    if (found === null) throw step === undefined ? noCheckpoint(run) : unknownCheckpoint(run, step);
     // Any device can decode, so the one that the run was trained on may be missing.
     const task = { config: { ...config, device: 'auto' }, dataset: files };
     const checkpoint = await readParts(store, found, () => closed);
@@ -59,7 +60,7 @@ export function createDecoding({ dataDir, store, host, datasets }: DecodingConte
       run: Run,
       { step, weights = 'average', question, signal, client }: CheckpointQuestion<Question>,
     ): Promise<Extract<DecodeAnswer, { type: AnswerType<Question['type']> }>> {
-      if (run.checkpointStep === null) throw noCheckpoint(run.name);
+      if (run.checkpointStep === null) throw noCheckpoint(run);
       const key = `${String(run.id)}/${String(step ?? run.checkpointStep)}/${weights}`;
       const answer = await sessions.ask(
         { key, question, load: () => load(run, step, weights), client },
@@ -82,6 +83,6 @@ export function drawingCancelled(): WorkbenchError {
   return refusal('run.draw-cancelled', {});
 }
 
-function noCheckpoint(name: string): WorkbenchError {
-  return refusal('run.no-checkpoint', { name, to: 'draw' });
+function noCheckpoint(run: Run): WorkbenchError {
+  return new WorkbenchError(noCheckpointProblem(run, 'draw'));
 }

@@ -8,8 +8,9 @@ import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { Exported, ExportFormat, ExportRequestSchema } from '../contract/export';
 import type { Run } from '../contract/run';
+import { withImported } from '../contract/imported-run';
 import { inLocale, type Locale } from '../contract/locale';
-import type { Exporter } from '../exports/exporter';
+import type { ExportContext, Exporter } from '../exports/exporter';
 import { exportFileName } from '../exports/file-name';
 import { writeParts } from '../exports/perform';
 import { EXPORTERS, exporterById, formatFor, optionsFor, type ExportOptions } from '../exports/registry';
@@ -67,7 +68,9 @@ interface Job {
 }
 
 /** Returns a function that writes one file. */
-function fileWriter({ dataDir, store, host, datasets, models, reports, printer }: ExportsContext) {
+function fileWriter({ dataDir, store, host, datasets, reports, printer, ...context }: ExportsContext) {
+  const models = withImported(context.models);
+
   async function printed(html: AsyncIterable<Uint8Array>, file: string, signal: AbortSignal): Promise<void> {
     const page = `${file}.html`;
     try {
@@ -103,19 +106,25 @@ function fileWriter({ dataDir, store, host, datasets, models, reports, printer }
   };
 }
 
+/** What options depend on. Whether something prints is looked up once, since that searches the folders of programs. */
+function aboutOf({ store, models, printer }: ExportsContext): ExportContext {
+  let canPrint: boolean | undefined;
+  return {
+    store,
+    models: withImported(models),
+    get canPrint() {
+      return (canPrint ??= printer() !== null);
+    },
+  };
+}
+
 /**
  * Writes files about runs into a temporary folder, from where clients fetch them. Text is written by this process
  * between its other work, everything else by a process of its own.
  */
 export function createExports(context: ExportsContext) {
-  const { store, runs, events, models } = context;
-  const about = {
-    store,
-    models,
-    get canPrint() {
-      return context.printer() !== null;
-    },
-  };
+  const { runs, events } = context;
+  const about = aboutOf(context);
   const write = fileWriter(context);
   const written = new BoundedMap<string, Written>(MAX_FILES, ({ path }) => {
     void rm(path, { force: true });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
+import { noCheckpointProblem } from '../contract/no-checkpoint';
 import { ENCODER_VERSION, type Quality, type QualityEffort, type QualityRequest } from '../contract/quality';
 import type { Run } from '../contract/run';
 import type { JobMessage } from '../jobs/protocol';
@@ -41,7 +42,7 @@ export function measurer(context: MeasureContext) {
     const { step, samples, seed } = request;
     const { files, fingerprint } = await datasets.ready(config.dataset);
     const found = store.checkpoints.find(runId, step);
-    if (found === null) throw step === undefined ? noCheckpoint(run.name) : unknownCheckpoint(run, step);
+    if (found === null) throw step === undefined ? noCheckpoint(run) : unknownCheckpoint(run, step);
     const left = () => signals.some(({ aborted }) => aborted);
     const checkpoint = await readParts(store, found, left);
     if (checkpoint === null || left()) throw cancelled();
@@ -111,8 +112,8 @@ function answerOf(process: JobProcess, onProgress: (fraction: number) => void): 
   });
 }
 
-export function noCheckpoint(name: string): WorkbenchError {
-  return refusal('run.no-checkpoint', { name, to: 'evaluate' });
+export function noCheckpoint(run: Run): WorkbenchError {
+  return new WorkbenchError(noCheckpointProblem(run, 'evaluate'));
 }
 
 export function cancelled(): WorkbenchError {

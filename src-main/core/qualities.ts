@@ -40,7 +40,7 @@ export function createQualities(context: QualitiesContext) {
     settled: (runId, signal) => unlessAborted(automatic.settled(runId), signal, cancelled),
     async evaluate(runId, request, signal) {
       const run = liveRuns.usable(runId);
-      if (run.checkpointStep === null) throw noCheckpoint(run.name);
+      if (run.checkpointStep === null) throw noCheckpoint(run);
       const signals = [closed.signal, ...(signal === undefined ? [] : [signal])];
       const options = { effort: 'full', isInBackground: false, signals } as const;
       const work = slots.run(() => measure(run, request, options), cancelled, signal);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkbenchEvent } from '../contract/events';
+import { withImported } from '../contract/imported-run';
 import { createReports } from '../exports/reports';
 import { acquireLock, isLocked } from '../store/lock';
 import { emptyStore, openReadOnlyStore, openStore, STORE_FILE, type ReadOnlyStore } from '../store/open';
@@ -65,7 +66,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const drawings = createDrawings({ decoding, liveRuns, datasets });
   const latents = createLatents({ decoding, liveRuns });
   const nearest = createNearest({ dataDir, store, host, liveRuns, datasets });
-  const reports = createReports({ store, runs, models, datasets, version });
+  const reports = createReports({ store, runs, models: withImported(models), datasets, version });
   const shared = { dataDir, store, host, events, models, datasets };
   const exports = createExports({ ...shared, runs, reports, printer });
   const system = createSystem({ ...options, store, host });

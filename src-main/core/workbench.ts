@@ -1,4 +1,5 @@
 import type { WorkbenchEvent } from '../contract/events';
+import { withImported } from '../contract/imported-run';
 import { ACTIVE_STATES, type Run } from '../contract/run';
 import { acquireLock } from '../store/lock';
 import { openStore, type Store } from '../store/open';
@@ -120,7 +121,7 @@ function assembled(
   const qualities = createQualities({ dataDir, store, host, liveRuns, models, datasets, events });
   const sweeps = createSweeps({ store, liveRuns, models, datasets, runs, scheduler, events });
   const stopWatching = watchForAlerts({ store, liveRuns, events });
-  const reports = createReports({ store, runs, models, datasets, version });
+  const reports = createReports({ store, runs, models: withImported(models), datasets, version });
   const exports = createExports({ ...shared, runs, reports, printer });
   const system = createSystem({ ...options, store, host });
   const engineFetch = createEngineFetch({ host, events, source: engineSource, onReady: system.probeAgain });

@@ -1,7 +1,7 @@
 import { choice, EXPORT_GROUP, type ChoiceField } from '../contract/hyperparameters';
 import type { Weights } from '../contract/latent';
 import type { Problem } from '../contract/problem';
-import { problem } from '../contract/problems/catalogue';
+import { noCheckpointProblem } from '../contract/no-checkpoint';
 import type { Run } from '../contract/run';
 import { averageDecayOf } from '../contract/training-fields';
 import type { ReadOnlyStore } from '../store/open';
@@ -43,5 +43,5 @@ export function weightsField([run]: readonly Run[]): ChoiceField<Weights> {
 
 export function withoutCheckpoint([run]: readonly Run[]): Problem | null {
   if (run === undefined || run.checkpointStep !== null) return null;
-  return problem('run.no-checkpoint', { name: run.name, to: 'export' });
+  return noCheckpointProblem(run, 'export');
 }

@@ -2,6 +2,8 @@ import { choice, EXPORT_GROUP, integer, type ChoiceField } from '../contract/hyp
 import { drawnKind, type ModelInfo } from '../contract/model';
 import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
+import { isImported } from '../contract/imported-run';
+import { noCheckpointProblem } from '../contract/no-checkpoint';
 import { RUN_LIMITS, type Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 import { checkpointField } from './checkpoint-fields';
@@ -100,7 +102,8 @@ export const samplesTitle = ({ count, step }: SampleOptions): string =>
 
 export function withoutSamples([run]: readonly Run[], { models }: ExportContext): Problem | null {
   if (run === undefined) return null;
+  if (isImported(run)) return noCheckpointProblem(run, 'draw');
   const model = models.info(run.config.model);
   if (drawnKind(model) === null) return problem('run.no-samples', { model: model.title, to: 'draw' });
-  return run.checkpointStep === null ? problem('run.no-checkpoint', { name: run.name, to: 'draw' }) : null;
+  return run.checkpointStep === null ? noCheckpointProblem(run, 'draw') : null;
 }

@@ -155,8 +155,8 @@ async function perform(
       return;
     }
     case 'unpack': {
-      const { unpackArchive } = await import('./unpack-archive');
-      await unpackArchive(task.request, { onProgress: onFraction, signal: control.signal });
+      const { unpackRuns } = await import('./unpack-runs');
+      await unpackRuns(task.request, { onProgress: onFraction, signal: control.signal });
       post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
       return;
     }

@@ -7,7 +7,7 @@ import type { GivenFile } from '../datasets/formats/format';
 import type { DownloadRequest } from '../downloads/download';
 import type { ExportTask } from '../exports/perform';
 import type { ImportRequest } from '../datasets/import';
-import type { UnpackTask } from './unpack-archive';
+import type { UnpackTask } from './unpacking';
 import type { InspectionResult } from '../datasets/import-session';
 import type { EngineInfo } from '../contract/engine';
 import type { EngineReason } from '../contract/problems/catalogue';

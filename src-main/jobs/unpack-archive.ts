@@ -16,20 +16,8 @@ import { datasetFiles } from '../datasets/files';
 import { fingerprintDataset } from '../datasets/fingerprint';
 import { countItems, readLabels } from '../datasets/load';
 import { openZip, type Zip, type ZipMember } from '../datasets/zip';
+import type { Unpacking, UnpackTask } from './unpacking';
 import { checkDistinct, checkedMetric, checkItems, checkWeights } from './archive-checks';
-
-export interface UnpackTask {
-  readonly path: string;
-  /** Its name in messages. */
-  readonly name: string;
-  /** An existing folder for what it holds, under names of our own, and for a manifest with these names. */
-  readonly directory: string;
-}
-
-interface Watched {
-  readonly onProgress: (fraction: number) => void;
-  readonly signal: AbortSignal;
-}
 
 /** A manifest of hundreds of runs has a few megabytes. */
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
@@ -41,7 +29,10 @@ const MAX_PART_BYTES = 1024 ** 3;
  * else is written.
  * @throws WorkbenchError `archive.…`, `dataset.zip.…`
  */
-export async function unpackArchive({ path, name, directory }: UnpackTask, watched: Watched): Promise<void> {
+export async function unpackArchive(
+  { path, name, directory }: UnpackTask,
+  watched: Unpacking,
+): Promise<void> {
   const zip = await openZip(path, name);
   try {
     const parts = partsOf(zip, name, watched);
@@ -60,7 +51,7 @@ export async function unpackArchive({ path, name, directory }: UnpackTask, watch
 type Parts = ReturnType<typeof partsOf>;
 
 /** Reads members of an archive by name, reports progress, and ends when it is cancelled. */
-function partsOf({ members }: Zip, name: string, { onProgress, signal }: Watched) {
+function partsOf({ members }: Zip, name: string, { onProgress, signal }: Unpacking) {
   const byPath = new Map(members.map((member) => [member.path, member]));
   const total = members.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;

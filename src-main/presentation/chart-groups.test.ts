@@ -110,3 +110,17 @@ test('a run without values shows the charts that it will have', () => {
     'Loss',
   ]);
 });
+
+test('an imported run shares charts by the names of metrics, and has one for each other tag', () => {
+  const imported: MeasuredRun = {
+    run: { id: 2, config: { model: 'imported', hyperparameters: {} } as unknown as RunConfig },
+    model: { fields: {}, metrics: [] },
+    measured: ['g_loss', 'train/accuracy', 'lr', 'elapsed_ms'],
+  };
+  expect(chartsOf(compared(1, gan), imported)).toContainEqual({
+    title: 'Generator loss',
+    runId: null,
+    lines: ['1 g_loss 0', '2 g_loss 0'],
+  });
+  expect(chartsOf(imported).map(({ title }) => title)).toEqual(['g_loss', 'train/accuracy', 'lr']);
+});

@@ -1,3 +1,4 @@
+import { isImported } from '../contract/imported-run';
 import { layerGradientOf } from '../contract/layer-gradients';
 import { metricHelp, type ModelInfo } from '../contract/model';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
@@ -31,11 +32,14 @@ export interface ChartGroup {
   readonly runId: number | null;
 }
 
-/** Returns what a run measures, in the order of its model's description; metrics without a description come last. */
-function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
-  const described = quantitiesOf(model, run.config.hyperparameters);
+/**
+ * Returns what a run measures, in the order of its model's description; metrics without a description come last.
+ * @param known what metrics of an imported run mean, by their names, because another run has them: it is there to be compared
+ */
+function measuredQuantities({ run, model, measured }: MeasuredRun, known: readonly Quantity[]): Quantity[] {
+  const described = isImported(run) ? known : quantitiesOf(model, run.config.hyperparameters);
   // A run that has just started has no values yet: show the charts that it will have.
-  if (measured.length === 0) return described;
+  if (measured.length === 0 && !isImported(run)) return [...described];
   const names = new Set(described.map(({ name }) => name));
   const others = measured.filter((name) => !names.has(name) && name !== ELAPSED_METRIC);
   const undescribed = others.map((name): Quantity => {
@@ -45,7 +49,9 @@ function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
       help: t.charts.layerHelp,
       group: t.charts.layerGroup(of.network),
     };
-    const other = { label: name, help: '', group: t.newRun.otherGroup };
+    // The tags of other programs have nothing in common: each has a chart, as in TensorBoard.
+    const group = isImported(run) ? name : t.newRun.otherGroup;
+    const other = { label: name, help: '', group };
     return { key: name, name, quantity: name, better: 'neither', ...(layers ?? other) };
   });
   return [...described.filter(({ name }) => measured.includes(name)), ...undescribed];
@@ -60,8 +66,12 @@ function measuredQuantities({ run, model, measured }: MeasuredRun): Quantity[] {
 export function chartGroups(runs: readonly MeasuredRun[]): ChartGroup[] {
   // Layers are compared within a run: a chart for each layer of several runs would be too many.
   const isShown = ({ name }: Quantity) => runs.length === 1 || layerGradientOf(name) === null;
+  const known = new Map<string, Quantity>();
+  for (const { run, model } of runs)
+    for (const quantity of quantitiesOf(model, run.config.hyperparameters))
+      if (!known.has(quantity.name)) known.set(quantity.name, quantity);
   const all = runs.flatMap((one) =>
-    measuredQuantities(one)
+    measuredQuantities(one, [...known.values()])
       .filter(isShown)
       .map((metric) => ({ runId: one.run.id, metric })),
   );

@@ -1,3 +1,4 @@
+import { isImported } from '../contract/imported-run';
 import { reconstructionHelp, type ModelInfo } from '../contract/model';
 import { MANIFOLD_REACH, type FigureKind } from '../contract/figure';
 import type { RunConfig } from '../contract/run';
@@ -23,8 +24,9 @@ export function isDrawn(kind: FigureKind): boolean {
 export function figureHelp(
   kind: FigureKind,
   model: Pick<ModelInfo, 'reconstructionLayout'> | undefined,
-  config: Pick<RunConfig, 'hyperparameters'>,
+  config: Pick<RunConfig, 'hyperparameters' | 'model'>,
 ): string {
+  if (isImported({ config })) return t.figures.importedHelp;
   return [shownIn(kind, model), averagesText(config) ?? []].flat().join(' ');
 }
 

@@ -1,5 +1,6 @@
 import { valueText } from '../contract/hyperparameters';
 import type { ModelInfo } from '../contract/model';
+import { isImported } from '../contract/imported-run';
 import { countText } from '../contract/numbers';
 import { groupTitle } from './translated';
 import { oneNetworkText } from './run-changes';
@@ -40,6 +41,7 @@ export function settingsOf(
     text,
     defaultText: null,
   });
+  if (isImported({ config })) model = null;
   const alone = oneNetworkText(config);
   const names = Object.keys(model?.fields ?? config.hyperparameters);
   const hyperparameters = names.flatMap((name): Setting[] => {
@@ -62,6 +64,7 @@ export function settingsOf(
       },
     ];
   });
+  if (isImported({ config })) return hyperparameters;
   return [
     plain('.model', t.common.model, model?.title ?? config.model),
     plain('.dataset', t.common.dataset, datasetName),

@@ -5,7 +5,7 @@ import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { importSession } from '../datasets/import-session';
 import { performExport } from '../exports/perform';
-import { unpackArchive } from '../jobs/unpack-archive';
+import { unpackRuns } from '../jobs/unpack-runs';
 import type { DownloadTask, HostMessage, ImportTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import type { ProcessEnd, JobHost, JobProcess } from '../core/job-host';
 
@@ -181,7 +181,7 @@ export function fakeJobHost() {
         );
       }
       if (message.type === 'unpack') {
-        unpackArchive(message.request, { onProgress: () => undefined, signal: stop.signal }).then(
+        unpackRuns(message.request, { onProgress: () => undefined, signal: stop.signal }).then(
           () => {
             trainer.finish();
           },

@@ -14,12 +14,12 @@ test('space is reserved for the first kind of figure, if the model has any', () 
 });
 
 test('the help explains the rows of reconstructions, and averaged weights', () => {
-  const ofWeights = { hyperparameters: { averageDecay: 0 } };
-  const ofAverages = { hyperparameters: { averageDecay: 0.999 } };
+  const ofWeights = { model: 'vae-mlp', hyperparameters: { averageDecay: 0 } };
+  const ofAverages = { model: 'vae-mlp', hyperparameters: { averageDecay: 0.999 } };
   const rows = { reconstructionLayout: 'rows' } as unknown as ModelInfo;
   expect(figureHelp('reconstructions', rows, ofWeights)).toContain('below');
   expect(figureHelp('reconstructions', undefined, ofWeights)).toContain('to the right');
   expect(figureHelp('samples', rows, ofWeights)).not.toContain('averaged');
-  expect(figureHelp('samples', rows, { hyperparameters: {} })).not.toContain('averaged');
+  expect(figureHelp('samples', rows, { model: 'vae-mlp', hyperparameters: {} })).not.toContain('averaged');
   expect(figureHelp('samples', rows, ofAverages)).toMatch(/ Made with averaged weights \(decay 0\.999\)\.$/);
 });

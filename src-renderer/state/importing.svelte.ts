@@ -7,11 +7,11 @@ import {
   type Inspection,
 } from '../../src-main/contract/dataset';
 import { refusal } from '../../src-main/contract/error';
-import { isArchiveName } from '../../src-main/contract/archive-file';
 import type { Problem } from '../../src-main/contract/problem';
 import { problem } from '../../src-main/contract/problems/catalogue';
 import { archiveImportText } from '../../src-main/presentation/archive-text';
 import { filesToSend, type GivenFile } from '../transport/given-files';
+import { runsToSend } from '../transport/runs-files';
 import { paths, router } from './router.svelte';
 import { describe, toasts } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
@@ -28,7 +28,7 @@ const STANDARD_OPTIONS = ImportOptionsSchema.parse({});
 /** Files that the core has. */
 export interface Sent {
   readonly uploadIds: readonly string[];
-  /** Whether they are archives of runs rather than data. */
+  /** Whether they hold runs rather than data. */
   readonly areArchives: boolean;
 }
 
@@ -95,8 +95,9 @@ class Importing {
       signal.throwIfAborted();
       if (found.length === 0) throw refusal('upload.refused.nothing', {});
       this.what = wordsFor(found);
-      const areArchives = found.every(({ path }) => isArchiveName(path));
-      return { uploadIds: await this.#upload(workbench, found, signal), areArchives };
+      const runs = await runsToSend(found, (packed) => this.#report(packed / 2, signal));
+      const files = runs ?? (await filesToSend(found, (packed) => this.#report(packed / 2, signal)));
+      return { uploadIds: await this.#upload(workbench, files, signal), areArchives: runs !== null };
     });
   }
 
@@ -129,16 +130,9 @@ class Importing {
 
   async #upload(
     workbench: Workbench,
-    found: readonly GivenFile[],
+    files: readonly File[],
     signal: AbortSignal,
   ): Promise<readonly string[]> {
-    const report = (fraction: number) => {
-      signal.throwIfAborted();
-      this.progress = fraction;
-    };
-    const files = await filesToSend(found, (packed) => {
-      report(packed / 2);
-    });
     if (files.length > MAX_GIVEN_FILES)
       throw refusal('upload.refused.too-many', { count: files.length, most: MAX_GIVEN_FILES });
     const uploadIds: string[] = [];
@@ -146,12 +140,17 @@ class Importing {
       signal.throwIfAborted();
       uploadIds.push(await workbench.transport.upload(file, signal));
       // The inspection is the last step.
-      report(uploadIds.length / (files.length + 1));
+      this.#report(uploadIds.length / (files.length + 1), signal);
     }
     return uploadIds;
   }
 
-  /** Imports archives of runs, which need no inspection, and opens the first of their runs. */
+  #report(fraction: number, signal: AbortSignal): void {
+    signal.throwIfAborted();
+    this.progress = fraction;
+  }
+
+  /** Imports runs, which need no inspection, and opens the first of their runs. */
   async #takeArchives(
     workbench: Workbench,
     uploadIds: readonly string[],

@@ -238,7 +238,7 @@ it('imports archives of runs without inspecting them, and opens the first run', 
   const runs = [{ id: 7, name: 'first' }] as Run[];
   const taken: number[] = [];
   const asked: unknown[] = [];
-  const shown = { runs, copies: [{ id: 7, of: 3 }], datasets: [], missing: [] };
+  const shown = { runs, copies: [{ id: 7, of: 3 }], datasets: [], missing: [], notes: [] };
   Object.assign(workbench, { takeRun: ({ id }: Run) => taken.push(id) });
   Object.assign(workbench.api, {
     archives: { import: (input: unknown) => (asked.push(input), Promise.resolve(shown)) },

@@ -1,3 +1,4 @@
+import { importedModel } from '../../src-main/contract/imported-run';
 import {
   translatedDataset,
   translatedDownload,
@@ -107,7 +108,7 @@ export class Workbench {
   }
 
   model(id: string): ModelInfo | undefined {
-    return this.models.find((model) => model.id === id);
+    return importedModel(id) ?? this.models.find((model) => model.id === id);
   }
 
   sweep(id: number): Sweep | undefined {

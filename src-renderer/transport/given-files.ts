@@ -103,12 +103,25 @@ export async function filesToSend(
       mostBytes: MAX_UPLOAD_BYTES,
     });
   }
+  const folder = folderOf(given);
+  return [await packed(given, { folder, name: folder ?? 'images' }, onProgress)];
+}
+
+/**
+ * Packs files with their paths into one ZIP.
+ * @param folder the one that all are in, which is left out of their paths
+ * @throws WorkbenchError `upload.failed`
+ */
+export async function packed(
+  given: readonly GivenFile[],
+  { folder, name }: { readonly folder: string | null; readonly name: string },
+  onProgress: (fraction: number) => void,
+): Promise<File> {
   const chunks: BlobPart[] = [];
   const zip = new Zip((error, chunk) => {
     if (error !== null) throw error;
     chunks.push(chunk);
   });
-  const folder = folderOf(given);
   for (const [index, { file, path }] of given.entries()) {
     // Images are already compressed, so they are only stored.
     const member = new ZipPassThrough(folder === null ? path : path.slice(folder.length + 1));
@@ -117,7 +130,7 @@ export async function filesToSend(
     onProgress((index + 1) / given.length);
   }
   zip.end();
-  return [new File(chunks, folder ?? 'images')];
+  return new File(chunks, name);
 }
 
 /** Removes documents if there are too many files; if there are few, the import reports what it does with them. */
@@ -136,7 +149,7 @@ async function bytesOf(file: File): Promise<Uint8Array> {
 }
 
 /** The folder that contains all files, if there is one; its name says nothing about the content. */
-function folderOf(given: readonly GivenFile[]): string | null {
+export function folderOf(given: readonly GivenFile[]): string | null {
   const folders = new Set(
     given.map(({ path }) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : null)),
   );

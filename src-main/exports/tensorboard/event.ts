@@ -81,9 +81,18 @@ export interface EncodedImage {
   readonly png: Uint8Array;
 }
 
-export function imageEvent(at: At, tag: string, { width, height, channels, png }: EncodedImage): Uint8Array {
+/** @param description Markdown that is shown beside the images of the tag */
+export function imageEvent(
+  at: At,
+  tag: string,
+  { width, height, channels, png }: EncodedImage,
+  description: string,
+): Uint8Array {
   return summaryEvent(at, (summary) => {
     value(summary, tag, (inner) => {
+      message(inner, 9, (metadata) => {
+        metadata.writeStringField(3, description);
+      });
       message(inner, 4, (image) => {
         image.writeVarintField(1, height);
         image.writeVarintField(2, width);

@@ -3,13 +3,13 @@ import { buf as crc32c } from 'crc-32/crc32c';
 /** @see https://www.tensorflow.org/tutorials/load_data/tfrecord#tfrecords_format_details */
 const MASK_DELTA = 0xa282ead8;
 
-function maskedCrc(bytes: Uint8Array): number {
+export function maskedCrc(bytes: Uint8Array): number {
   const crc = crc32c(bytes) >>> 0;
   return (((crc >>> 15) | (crc << 17)) + MASK_DELTA) >>> 0;
 }
 
-const LENGTH_BYTES = 8;
-const CRC_BYTES = 4;
+export const LENGTH_BYTES = 8;
+export const CRC_BYTES = 4;
 
 /** Frames a message as TensorFlow's record files do: length, checksum, message, checksum. */
 export function record(message: Uint8Array): Uint8Array {

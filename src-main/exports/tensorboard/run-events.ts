@@ -12,6 +12,7 @@ import {
   versionEvent,
   type HyperparameterValues,
 } from './event';
+import { sheetDescription } from './sheet-description';
 
 type Store = Pick<ReadOnlyStore, 'metrics' | 'figures' | 'qualities' | 'annotations'>;
 
@@ -87,10 +88,11 @@ function atStep({ metrics }: Store, run: Run, step: number) {
 
 function image(store: Store, run: Run, { id, kind, step, sheet }: Figure): Uint8Array {
   const png = store.figures.bytes(id) ?? new Uint8Array(0);
-  const { columns = 0, rows = 0, tileWidth = 0, tileHeight = 0 } = sheet ?? {};
+  const layout = sheet ?? { columns: 0, rows: 0, tileWidth: 0, tileHeight: 0 };
+  const { columns, rows, tileWidth, tileHeight } = layout;
   const { channels } = readColors(png);
   const size = { width: columns * tileWidth, height: rows * tileHeight, channels };
-  return imageEvent(atStep(store, run, step), kind, { ...size, png });
+  return imageEvent(atStep(store, run, step), kind, { ...size, png }, sheetDescription(layout));
 }
 
 /** The colour type is in the header of a PNG: 0 for grey. */

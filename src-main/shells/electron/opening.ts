@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { isArchiveName } from '../../contract/archive-file';
+import { holdsRuns } from '../../contract/runs-file';
 import type { WindowCommand } from '../../contract/window-command';
 import type { Workbench } from '../../core/workbench';
 import type { OpenRequest } from './open-requests';
@@ -14,7 +14,7 @@ export function openingCommand(request: OpenRequest, { files }: Pick<Workbench, 
     case 'files': {
       const uploadIds = request.paths.map((path) => files.useInPlace(path));
       const title = request.paths.map((path) => basename(path)).join(', ');
-      return { name: 'import-files', uploadIds, areArchives: request.paths.every(isArchiveName), title };
+      return { name: 'import-files', uploadIds, areArchives: request.paths.every(holdsRuns), title };
     }
   }
 }

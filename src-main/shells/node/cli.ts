@@ -207,7 +207,9 @@ function addResults(root: Command, perform: Perform): void {
     .action(perform(async () => (await import('./commands/evaluate')).evaluate));
   root
     .command('import <files...>')
-    .description('takes in archives of runs (.lwrun), which export --as archive writes')
+    .description(
+      'takes in runs: archives (.lwrun), which export --as archive writes, and event files of TensorBoard, or folders or ZIPs of them',
+    )
     .action(perform(async () => (await import('./commands/import')).importArchives));
   root
     .command('export <runs...>')

@@ -1,4 +1,4 @@
-import { sizeText } from '../../numbers';
+import { countText, sizeText } from '../../numbers';
 import type { Words } from '../words';
 import { fieldSentences, type FieldReason } from './fields';
 
@@ -10,13 +10,19 @@ const PART_REASONS = {
   twice: 'is described twice',
 } as const;
 
+interface Limit {
+  name: string;
+  most: number;
+}
+
 const WRITE_AGAIN = 'Export the archive again where the runs are, and copy it without changes.';
 
 /** Problems of archives of runs, `*.lwrun`. */
 export const archiveProblems = {
   'archive.no-manifest': ({ name }: { name: string }): Words => ({
     message: `${name} is not an archive of runs: it has no manifest that the workbench wrote.`,
-    advice: 'Choose a file that was exported as archive, which ends in .lwrun.',
+    advice:
+      'Choose a file that was exported as archive, which ends in .lwrun, or event files of TensorBoard.',
   }),
   'archive.newer': ({ name, version }: { name: string; version: number }): Words => ({
     message: `${name} has version ${String(version)} of the archive format, which this workbench does not know.`,
@@ -77,12 +83,51 @@ export const archiveProblems = {
     message: `The archive would have about ${sizeText(bytes)}; at most ${sizeText(mostBytes)} fit into one.`,
     advice: 'Archive fewer runs, or only their newest checkpoints.',
   }),
+  /** @param name a file that is neither an archive nor one of events */
+  'events.none': ({ name }: { name: string }): Words => ({
+    message: `${name} holds no event files of TensorBoard, which have “tfevents” in their names.`,
+    advice: 'Choose the folder that a program logged to, or one of its event files.',
+  }),
+  'events.unreadable': ({ name }: { name: string }): Words => ({
+    message: `${name} is no archive of runs, and not one record of an event file of TensorBoard can be read in it.`,
+    advice:
+      'Choose a file that ends in .lwrun, or an event file, which has “tfevents” in its name; copy it again if it was cut.',
+  }),
+  'events.nothing': ({ name }: { name: string }): Words => ({
+    message: `The event files of ${name} hold no scalars and no images.`,
+    advice:
+      'Choose the files of a program that logged scalars or images; its graphs and histograms are not read.',
+  }),
+  'events.too-many-values': ({ name, most }: Limit): Words => ({
+    message: `${name} holds more than ${countText(most)} values.`,
+    advice: 'Import fewer of its folders at a time.',
+  }),
+  'events.too-many-runs': ({ name, most }: Limit): Words => ({
+    message: `${name} holds more than ${countText(most)} runs, each in a folder.`,
+    advice: 'Import fewer of its folders at a time.',
+  }),
+  'events.too-many-files': ({ name, count, most }: Limit & { count: number }): Words => ({
+    message: `${name} holds ${countText(count)} event files; at most ${countText(most)} are read at a time.`,
+    advice: 'Import fewer of its folders at a time.',
+  }),
+  'events.too-large': ({
+    name,
+    bytes,
+    mostBytes,
+  }: {
+    name: string;
+    bytes: number;
+    mostBytes: number;
+  }): Words => ({
+    message: `The event files of ${name} have ${sizeText(bytes)}; at most ${sizeText(mostBytes)} are read at a time.`,
+    advice: 'Import fewer of its folders at a time.',
+  }),
   'archive.cancelled': (): Words => ({
     message: 'The import was cancelled.',
-    advice: 'Nothing was imported. Import the archive again when you want its runs.',
+    advice: 'Nothing was imported. Import it again when you want its runs.',
   }),
   'archive.interrupted': (): Words => ({
-    message: 'The process that read the archive ended before it was done.',
+    message: 'The process that read the runs ended before it was done.',
     advice: 'Import it again; if memory is short, close other programs first.',
   }),
 };

@@ -99,6 +99,10 @@ export const runProblems = {
         ? 'Launch a new run with a lower learning rate, or another seed.'
         : 'Launch a new run, with a larger budget where you want it to train for longer.',
   }),
+  'run.imported': ({ name }: { name: string }): Words => ({
+    message: `${name} was imported from the log of another program: its model and its weights are not here, so it can neither train nor draw samples.`,
+    advice: 'Compare it with other runs, or export what it recorded.',
+  }),
   'run.nothing-left': ({ name, step }: { name: string; step: number }): Words => ({
     message: `The checkpoint of step ${countText(step)} is the end of ${name}: nothing is left to train.`,
     advice: 'Choose an earlier checkpoint, or launch a new run with a larger budget.',

@@ -1,4 +1,4 @@
-import { sizeText } from '../../numbers';
+import { countText, sizeText } from '../../numbers';
 import type { archiveProblems as english } from '../en/archives';
 import { fieldSentences } from './fields';
 import type { SameProblems } from './same';
@@ -16,7 +16,7 @@ const WRITE_AGAIN = '실행이 있는 곳에서 묶음을 다시 내보내고, �
 export const archiveProblems: SameProblems<typeof english> = {
   'archive.no-manifest': ({ name }) => ({
     message: `${name} 파일은 실행 묶음이 아닙니다. 워크벤치가 쓴 목록이 없습니다.`,
-    advice: '묶음으로 내보낸 .lwrun 파일을 고르세요.',
+    advice: '묶음으로 내보낸 .lwrun 파일이나 TensorBoard 이벤트 파일을 고르세요.',
   }),
   'archive.newer': ({ name, version }) => ({
     message: `${name} 파일의 묶음 형식 버전 ${String(version)}은 이 워크벤치가 모르는 버전입니다.`,
@@ -50,12 +50,40 @@ export const archiveProblems: SameProblems<typeof english> = {
     message: `묶음의 크기가 약 ${sizeText(bytes)}가 됩니다. 최대 ${sizeText(mostBytes)}까지 담을 수 있습니다.`,
     advice: '실행 수를 줄이거나 최신 체크포인트만 담으세요.',
   }),
+  'events.none': ({ name }) => ({
+    message: `${name}에 TensorBoard 이벤트 파일이 없습니다. 이벤트 파일은 이름에 ‘tfevents’가 들어 있습니다.`,
+    advice: '로그를 기록한 폴더나 그 안의 이벤트 파일을 고르세요.',
+  }),
+  'events.unreadable': ({ name }) => ({
+    message: `${name} 파일은 실행 묶음이 아니며, TensorBoard 이벤트 파일로도 레코드를 하나도 읽을 수 없습니다.`,
+    advice: '.lwrun 파일이나 이름에 ‘tfevents’가 있는 이벤트 파일을 고르세요. 잘린 파일이면 다시 복사하세요.',
+  }),
+  'events.nothing': ({ name }) => ({
+    message: `${name}의 이벤트 파일에 스칼라도 이미지도 없습니다.`,
+    advice: '스칼라나 이미지를 기록한 파일을 고르세요. 그래프와 히스토그램은 읽지 않습니다.',
+  }),
+  'events.too-many-values': ({ name, most }) => ({
+    message: `${name}에 값이 ${countText(most)}개보다 많습니다.`,
+    advice: '폴더를 나누어 가져오세요.',
+  }),
+  'events.too-many-runs': ({ name, most }) => ({
+    message: `${name}에 폴더별 실행이 ${countText(most)}개보다 많습니다.`,
+    advice: '폴더를 나누어 가져오세요.',
+  }),
+  'events.too-many-files': ({ name, count, most }) => ({
+    message: `${name}에 이벤트 파일이 ${countText(count)}개 있습니다. 한 번에 최대 ${countText(most)}개까지 읽습니다.`,
+    advice: '폴더를 나누어 가져오세요.',
+  }),
+  'events.too-large': ({ name, bytes, mostBytes }) => ({
+    message: `${name}의 이벤트 파일이 모두 ${sizeText(bytes)}입니다. 한 번에 최대 ${sizeText(mostBytes)}까지 읽습니다.`,
+    advice: '폴더를 나누어 가져오세요.',
+  }),
   'archive.cancelled': () => ({
     message: '가져오기를 취소했습니다.',
-    advice: '가져온 것은 없습니다. 필요하면 묶음을 다시 가져오세요.',
+    advice: '가져온 것은 없습니다. 필요하면 다시 가져오세요.',
   }),
   'archive.interrupted': () => ({
-    message: '묶음을 읽던 프로세스가 다 읽기 전에 종료되었습니다.',
+    message: '실행을 읽던 프로세스가 다 읽기 전에 종료되었습니다.',
     advice: '다시 가져오세요. 메모리가 부족하면 먼저 다른 프로그램을 닫으세요.',
   }),
 };

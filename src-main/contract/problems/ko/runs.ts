@@ -85,6 +85,10 @@ export const runProblems: SameProblems<typeof english> = {
         ? '학습률을 낮추거나 시드를 바꾸어 새 실행을 시작하세요.'
         : '새 실행을 시작하세요. 더 오래 학습하려면 학습량을 늘리세요.',
   }),
+  'run.imported': ({ name }) => ({
+    message: `${name} 실행은 다른 프로그램의 로그에서 가져왔습니다. 모델과 가중치가 여기에 없어 학습하거나 샘플을 뽑을 수 없습니다.`,
+    advice: '다른 실행과 비교하거나 기록된 내용을 내보내세요.',
+  }),
   'run.nothing-left': ({ name, step }) => ({
     message: `스텝 ${countText(step)} 체크포인트는 ${name} 실행의 끝입니다. 학습할 것이 남지 않았습니다.`,
     advice: '이전 체크포인트를 고르거나, 학습량을 늘려 새 실행을 시작하세요.',

@@ -130,6 +130,8 @@ export const datasets = {
     'Its files are deleted and must be imported again to be used. Runs trained on it stay as they are.',
   keepIt: 'Keep it',
   importAny: 'Import a dataset or runs',
-  dropAny: 'Drop a dataset, or an archive of runs, on this window, or choose it',
+  dropAny: 'Drop a dataset or runs on this window, or choose them',
   acceptedArchives: 'archives of runs (.lwrun), as Export writes them',
+  acceptedEvents:
+    'event files of TensorBoard, or the folder that a program logged to: scalars and images of its runs',
 };

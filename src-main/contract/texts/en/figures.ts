@@ -18,6 +18,7 @@ export const figures = {
     manifold: 'Decoded latent plane',
     discriminator: 'Discriminator outputs',
   },
+  importedHelp: 'Images that another program logged, as it arranged them.',
   samplesHelp: 'Decodings of the same latents at every step: a cell keeps its latent.',
   pointsHelp:
     'Points generated from the same latents at every step, over points of the data, in grey. The background shows the output of the discriminator or critic: blue for generated, amber for real. Where they are recorded, lines are a square grid of latents as the generator bends it, and arrows are the gradients by which it learns to move some of its points.',

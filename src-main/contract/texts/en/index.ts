@@ -8,6 +8,7 @@ import { datasets } from './datasets';
 import { desktop } from './desktop';
 import { exports } from './exports';
 import { figures } from './figures';
+import { imports } from './imports';
 import { latent } from './latent';
 import { models } from './models';
 import { newRun } from './new-run';
@@ -35,6 +36,7 @@ export const en = {
   desktop,
   exports,
   figures,
+  imports,
   latent,
   models,
   newRun,

@@ -8,6 +8,10 @@ export const run = {
   checkpointKinds: { newest: 'newest', milestone: 'milestone', pinned: 'pinned', best: 'best' },
   only: { generator: 'Only the generator', discriminator: 'Only the discriminator' },
   tagsOf: (name: string) => `Tags of ${name}`,
+  importedFrom: 'imported from TensorBoard',
+  importedHelp:
+    'This run was imported from the event files of another program. Its model and its weights are not here, so it cannot be resumed, evaluated or sampled; its metrics and images compare with those of other runs.',
+  noSettings: 'The program that logged it recorded no hyperparameters.',
   onDataset: (dataset: string) => `on ${dataset}`,
   originBefore: 'from',
   originTitle: 'The run whose checkpoint it goes on from',

@@ -120,6 +120,7 @@ export const datasets: Texts['datasets'] = {
     '파일이 삭제되어 다시 쓰려면 새로 가져와야 합니다. 이 데이터셋으로 학습한 실행은 그대로 남습니다.',
   keepIt: '그대로 두기',
   importAny: '데이터셋이나 실행 가져오기',
-  dropAny: '데이터셋이나 실행 묶음을 이 창에 놓거나 고르세요',
+  dropAny: '데이터셋이나 실행을 이 창에 놓거나 고르세요',
   acceptedArchives: '내보내기로 만든 실행 묶음(.lwrun)',
+  acceptedEvents: 'TensorBoard 이벤트 파일이나 로그 폴더(실행의 스칼라와 이미지)',
 };

@@ -9,6 +9,7 @@ import { datasets } from './datasets';
 import { desktop } from './desktop';
 import { exports } from './exports';
 import { figures } from './figures';
+import { imports } from './imports';
 import { latent } from './latent';
 import { models } from './models';
 import { newRun } from './new-run';
@@ -36,6 +37,7 @@ export const ko: Texts = {
   desktop,
   exports,
   figures,
+  imports,
   latent,
   models,
   newRun,

@@ -7,6 +7,10 @@ export const run: Texts['run'] = {
   checkpointKinds: { newest: '최신', milestone: '중간 기록', pinned: '고정', best: '최고' },
   only: { generator: '생성자만', discriminator: '판별자만' },
   tagsOf: (name) => `${name} 태그`,
+  importedFrom: 'TensorBoard에서 가져옴',
+  importedHelp:
+    '다른 프로그램의 이벤트 파일에서 가져온 실행입니다. 모델과 가중치가 여기에 없어 재개하거나 평가하거나 샘플을 뽑을 수 없지만, 지표와 이미지는 다른 실행과 비교할 수 있습니다.',
+  noSettings: '로그를 남긴 프로그램이 하이퍼파라미터를 기록하지 않았습니다.',
   onDataset: (dataset) => `· ${dataset}`,
   originBefore: '출발점:',
   originTitle: '이 실행이 이어받은 체크포인트의 실행',

@@ -89,8 +89,8 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'how many, and as many real items (default: 10000, or all of the test split)':
     '샘플 수와 같은 수의 실제 항목(기본값: 10000, 또는 테스트 분할 전체)',
   'equal seeds measure equal samples': '시드가 같으면 같은 샘플을 측정합니다',
-  'takes in archives of runs (.lwrun), which export --as archive writes':
-    'export --as archive로 쓴 실행 묶음(.lwrun)을 가져옵니다',
+  'takes in runs: archives (.lwrun), which export --as archive writes, and event files of TensorBoard, or folders or ZIPs of them':
+    'export --as archive로 쓴 실행 묶음(.lwrun)이나 TensorBoard 이벤트 파일, 그 폴더나 ZIP에서 실행을 가져옵니다',
   'writes what runs recorded: pictures, metrics, reports, in many formats':
     '실행이 기록한 그림, 지표, 보고서를 여러 형식으로 씁니다',
   'the formats to write (default: samples, metrics, quality and a report)':
