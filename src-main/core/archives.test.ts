@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, expect, it } from 'vitest';
 import type { Manifest } from '../contract/archive';
+import { ImportOptionsSchema } from '../contract/dataset';
+import { encodeIdxImages } from '../datasets/idx';
 import { encodeSafetensors } from '../engine/safetensors';
 import { npyHeader } from '../exports/npy';
 import { encodeSheet } from '../images/sheet';
@@ -23,6 +25,17 @@ const weights = (value: number) =>
     tensors: new Map([['w', { shape: [2], values: Float32Array.of(value, 1 / 3) }]]),
     metadata: { step: String(value) },
   });
+
+const OPTIONS = ImportOptionsSchema.parse({});
+
+function recorded(run: number) {
+  const store = openReadOnlyStore(fixture.dataDir)!;
+  try {
+    return recordOf(store, run);
+  } finally {
+    store.close();
+  }
+}
 
 let workbench: Workbench;
 let id: number;
@@ -126,6 +139,47 @@ it('holds the chosen checkpoints, and says which dataset is missing', async () =
     runs[0]!.run.datasetFingerprint = '00';
   });
   expect(await taken(elsewhere)).toMatchObject({ missing: ['Cats'], copies: [] });
+});
+
+it('holds a whole data folder, with datasets that no run was trained on, and restores it in another', async () => {
+  const named = async (name: string, value: number) => {
+    const images = encodeIdxImages({
+      ...{
+        images: Uint8Array.from({ length: 40 }, (_, i) => (i * value) % 256),
+        count: 10,
+        height: 2,
+        width: 2,
+      },
+    });
+    const path = join(fixture.dataDir, `${name}-images-idx3-ubyte`);
+    writeFileSync(path, images);
+    const { inspectionId } = await workbench.datasets.inspect([workbench.files.useInPlace(path)], OPTIONS);
+    return workbench.datasets.import(inspectionId, name);
+  };
+  const [cats, dogs] = [await named('Cats', 3), await named('Dogs', 5)];
+  const all = workbench.runs.list().map((run) => run.id);
+  const bytes = await exported(workbench, { format: 'archive', runs: all, options: { datasets: 'all' } });
+  const before = all.map((each) => recorded(each));
+  const fingerprints = () =>
+    workbench.datasets
+      .list()
+      .filter(({ source }) => source === 'imported')
+      .map(({ name, fingerprint }) => [name, fingerprint]);
+  const datasets = fingerprints();
+  expect(datasets.map(([name]) => name).sort()).toEqual([cats.name, dogs.name]);
+  await workbench.close();
+  rmSync(join(fixture.dataDir, 'workbench.sqlite'));
+  rmSync(join(fixture.dataDir, 'datasets'), { recursive: true, force: true });
+  workbench = await fixture.open();
+  expect(fingerprints()).toEqual([]);
+
+  const { runs } = await taken(bytes);
+  for (const [i, run] of runs.entries()) expect(differences(before[i]!, recorded(run.id))).toEqual([]);
+  expect(fingerprints().sort()).toEqual(datasets.sort());
+  expect(workbench.settings.get().savedComparisons).toMatchObject([{ name: 'Pair', note: 'Both.' }]);
+  // What is here already is not imported again.
+  expect(await taken(bytes)).toMatchObject({ datasets: [] });
+  expect(fingerprints()).toHaveLength(2);
 });
 
 it('is named after its runs', async () => {

@@ -105,7 +105,8 @@ async function datasetIds(datasets: Datasets, { manifest, directory }: Unpacked)
     if (same !== undefined) ids.set(run.config.dataset, same.id);
   }
   for (const { files: _files, ...dataset } of manifest.datasets) {
-    if (ids.has(dataset.id)) continue;
+    const isHere = datasets.list().some(({ fingerprint }) => fingerprint === dataset.fingerprint);
+    if (isHere || ids.has(dataset.id)) continue;
     const { id, name } = await datasets.adopt(dataset, join(directory, datasetFolder(dataset.id)));
     ids.set(dataset.id, id);
     added.push(name);

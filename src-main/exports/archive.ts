@@ -10,7 +10,7 @@ import {
 import { ARCHIVE_EXTENSION, MAX_ARCHIVE_BYTES } from '../contract/archive-file';
 import { roundsAmong } from '../contract/blind-round';
 import { refusal } from '../contract/error';
-import { boolean, choice, EXPORT_GROUP } from '../contract/hyperparameters';
+import { choice, EXPORT_GROUP } from '../contract/hyperparameters';
 import type { Run } from '../contract/run';
 import type { ReadOnlyStore } from '../store/open';
 import { datasetBytes, datasetEntries } from './archive-dataset';
@@ -18,9 +18,12 @@ import { chosenCheckpoints, runBytes, runEntries, type CheckpointChoice } from '
 import { jobExporter, type JobSource } from './exporter';
 import { zipped, type ZipEntry } from './zip';
 
+/** Of the imported datasets: none, those that the runs were trained on, or all of the data folder. */
+type DatasetChoice = 'none' | 'used' | 'all';
+
 interface ArchiveOptions {
   readonly checkpoints: CheckpointChoice;
-  readonly dataset: boolean;
+  readonly datasets: DatasetChoice | undefined;
 }
 
 const CHECKPOINTS = choice<CheckpointChoice>({
@@ -35,17 +38,27 @@ const CHECKPOINTS = choice<CheckpointChoice>({
   ],
 });
 
-const DATASET = boolean({
+const DATASETS = choice<DatasetChoice>({
   label: 'Datasets',
-  help: 'Whether to include the data of imported datasets, without which their runs cannot be resumed elsewhere.',
+  help: 'Whether to include the data of imported datasets, without which their runs cannot be resumed elsewhere: of these runs, or all of the data folder.',
   group: EXPORT_GROUP,
-  default: false,
+  default: 'none',
+  options: [
+    { value: 'none', label: 'none' },
+    { value: 'used', label: 'of these runs' },
+    { value: 'all', label: 'all' },
+  ],
 });
 
-/** The datasets of runs that another workbench does not have by itself. */
-function datasetsOf({ datasets }: Pick<ReadOnlyStore, 'datasets'>, runs: readonly Run[]) {
+/** The chosen datasets that another workbench does not have by itself. */
+function datasetsOf(
+  { datasets }: Pick<ReadOnlyStore, 'datasets'>,
+  runs: readonly Run[],
+  chosen: DatasetChoice | undefined,
+) {
   const used = new Set(runs.map(({ config }) => config.dataset));
-  return datasets.list().filter(({ id, source }) => used.has(id) && source === 'imported');
+  const isChosen = (id: string) => chosen === 'all' || (chosen === 'used' && used.has(id));
+  return datasets.list().filter(({ id, source }) => source === 'imported' && isChosen(id));
 }
 
 /** Comparisons and rounds whose runs are all among the given ones. */
@@ -66,10 +79,10 @@ function sharedParts(
 function* archiveEntries(
   source: JobSource,
   runs: readonly Run[],
-  { checkpoints, dataset }: ArchiveOptions,
+  { checkpoints, datasets: chosenDatasets }: ArchiveOptions,
 ): Generator<ZipEntry, void, void> {
   const { store, onProgress, dataDir } = source;
-  const included = dataset ? datasetsOf(store, runs) : [];
+  const included = datasetsOf(store, runs, chosenDatasets);
   const sizes = [
     ...runs.map((run) => runBytes(store, run, checkpoints)),
     ...included.map((one) => datasetBytes(dataDir, one)),
@@ -110,14 +123,9 @@ export const archiveExporter = jobExporter({
   isSlow: true,
   fields: (runs, { store }) => ({
     checkpoints: CHECKPOINTS,
-    ...(datasetsOf(store, runs).length > 0 && { dataset: DATASET }),
+    ...(datasetsOf(store, runs, 'all').length > 0 && { datasets: DATASETS }),
   }),
   title: () => 'archive',
-  parts: (source, runs, { checkpoints, dataset }) =>
-    zipped(
-      archiveEntries(source, runs, {
-        checkpoints,
-        dataset: dataset === true,
-      }),
-    ),
+  parts: (source, runs, { checkpoints, datasets }) =>
+    zipped(archiveEntries(source, runs, { checkpoints, datasets })),
 });

@@ -221,6 +221,9 @@ it('draws, exports and compares, each file at the given path', async () => {
     expect(files).toContain(at('out', `run-1-${name}`));
   expect(png(at('out', 'run-1-samples-step-30-4x.png'))).toBe(true);
   expect(readFileSync(at('out', 'run-1-metrics.csv'), 'utf8').trim().split('\n')).toHaveLength(31);
+  expect(await typed(['export', '--all', '--as', 'archive', '--out', at('out')])).toMatchObject({ code: 0 });
+  for (const unclear of [['export'], ['export', '1', '--all']])
+    expect(await typed(unclear)).toMatchObject({ code: 1, problem: /^Which runs to export is not clear/ });
   expect(await typed(['export', 'none'])).toMatchObject({ code: 1, problem: /^There is no run none\.\n/ });
 
   const second = await command(

@@ -212,7 +212,7 @@ function addResults(root: Command, perform: Perform): void {
     )
     .action(perform(async () => (await import('./commands/import')).importArchives));
   root
-    .command('export <runs...>')
+    .command('export [runs...]')
     .description('writes what runs recorded: pictures, metrics, reports, in many formats')
     .option(
       '--as <formats...>',
@@ -220,6 +220,7 @@ function addResults(root: Command, perform: Perform): void {
       collect,
     )
     .option('--option <name=value...>', 'an option of the formats; may be given again', collect)
+    .option('--all', 'all runs of the data folder, instead of naming some')
     .option('--formats', 'lists the formats for these runs, with their options')
     .option('--out <folder>', 'the folder for the files (default: the current one)')
     .action(perform(async () => (await import('./commands/export')).exportRuns));

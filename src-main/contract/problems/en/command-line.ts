@@ -24,6 +24,10 @@ export const commandLineProblems = {
     advice: 'Start with npm start, which brings its own Node.',
   }),
   interrupted: (): Words => ({ message: 'Stopped.', advice: 'Nothing was kept; start it again.' }),
+  'usage.runs-or-all': (): Words => ({
+    message: 'Which runs to export is not clear.',
+    advice: 'Name some runs, or give --all alone for all runs of the data folder.',
+  }),
   'usage.runs-or-saved': (): Words => ({
     message: 'compare takes runs, or a saved comparison.',
     advice: 'Name two runs or more, or one comparison with --saved NAME; comparisons lists them.',

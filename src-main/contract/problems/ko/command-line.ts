@@ -24,6 +24,10 @@ export const commandLineProblems: SameProblems<typeof english> = {
     advice: '알맞은 Node를 함께 준비하는 npm start로 시작하세요.',
   }),
   interrupted: () => ({ message: '중지했습니다.', advice: '남은 것이 없습니다. 다시 시작하세요.' }),
+  'usage.runs-or-all': () => ({
+    message: '어느 실행을 내보낼지 분명하지 않습니다.',
+    advice: '실행을 지정하거나, 데이터 폴더의 모든 실행이면 --all만 쓰세요.',
+  }),
   'usage.runs-or-saved': () => ({
     message: 'compare 명령은 실행들이나 저장한 비교 하나를 받습니다.',
     advice: '실행을 둘 이상 적거나 --saved NAME으로 비교 하나를 적으세요. 목록은 comparisons로 봅니다.',

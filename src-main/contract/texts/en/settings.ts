@@ -86,6 +86,9 @@ export const settings = {
   nothingToThin: 'All its checkpoints are to be kept.',
   openFolder: 'Open the data folder',
   liesIn: (place: string) => `A link leads to ${place}.`,
+  exportAll: 'Export all…',
+  exportAllHelp: 'All runs with their comparisons and datasets in one file, which another workbench imports',
+  nothingToExport: 'There are no runs yet',
   engine: {
     title: 'Native TensorFlow is missing',
     missing:

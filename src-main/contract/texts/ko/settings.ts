@@ -76,6 +76,9 @@ export const settings: Texts['settings'] = {
   nothingToThin: '모든 체크포인트를 남겨야 합니다.',
   openFolder: '데이터 폴더 열기',
   liesIn: (place) => `링크가 ${place}(으)로 이어집니다.`,
+  exportAll: '모두 내보내기…',
+  exportAllHelp: '모든 실행과 비교, 데이터셋을 다른 워크벤치에서 가져올 수 있는 파일 하나로 내보냅니다',
+  nothingToExport: '아직 실행이 없습니다',
   engine: {
     title: '네이티브 TensorFlow가 없습니다',
     missing:

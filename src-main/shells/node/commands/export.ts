@@ -1,3 +1,4 @@
+import { refusal } from '../../../contract/error';
 import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
@@ -9,17 +10,19 @@ export interface ExportOptions {
   as?: string[];
   option?: string[];
   formats?: boolean;
+  all?: boolean;
 }
 
 /** Writes runs in the requested formats, by default in the usual ones. */
 export async function exportRuns(
   context: CommandContext,
   texts: readonly string[],
-  { as, option: assignments = [], out: folder = '.', formats = false }: ExportOptions,
+  { as, option: assignments = [], out: folder = '.', formats = false, all: isAll = false }: ExportOptions,
 ): Promise<CommandResult | void> {
+  if (isAll === texts.length > 0) throw refusal('usage.runs-or-all', {});
   return withReader(context, async (session) => {
     const all = await allRuns(session.api);
-    const runs = texts.map((text) => findRun(all, text));
+    const runs = isAll ? all : texts.map((text) => findRun(all, text));
     if (formats) return listFormats(context, session, runs);
     const files = await exportAs(context, session, runs, { as: as ?? null, assignments, folder });
     for (const file of files) context.output.line(file);

@@ -91,6 +91,7 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'equal seeds measure equal samples': '시드가 같으면 같은 샘플을 측정합니다',
   'takes in runs: archives (.lwrun), which export --as archive writes, and event files of TensorBoard, or folders or ZIPs of them':
     'export --as archive로 쓴 실행 묶음(.lwrun)이나 TensorBoard 이벤트 파일, 그 폴더나 ZIP에서 실행을 가져옵니다',
+  'all runs of the data folder, instead of naming some': '실행을 지정하는 대신 데이터 폴더의 모든 실행',
   'writes what runs recorded: pictures, metrics, reports, in many formats':
     '실행이 기록한 그림, 지표, 보고서를 여러 형식으로 씁니다',
   'the formats to write (default: samples, metrics, quality and a report)':

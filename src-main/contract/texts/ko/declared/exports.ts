@@ -7,7 +7,8 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   all: '모두',
   'the newest': '최신만',
   Datasets: '데이터셋',
-  'Whether to include the data of imported datasets, without which their runs cannot be resumed elsewhere.':
+  'of these runs': '이 실행들의 것',
+  'Whether to include the data of imported datasets, without which their runs cannot be resumed elsewhere: of these runs, or all of the data folder.':
     '가져온 데이터셋의 데이터를 담습니다. 없으면 그 실행을 다른 곳에서 재개할 수 없습니다.',
   'Archive (lwrun)': '실행 묶음(lwrun)',
   'Everything that the runs recorded, in one file that another workbench imports: metrics, figures, evaluations, notes and checkpoints.':
