@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { expect, temporary, test } from './fixtures';
 import { download } from './steps';
 
@@ -30,4 +31,38 @@ test('a run is exported as an archive, and imported again beside the first one',
   await page.keyboard.press('Control+o');
   await importing.getByLabel('Choose files').setInputFiles(file);
   await expect(importing.getByText(/^cut\.lwrun is damaged as a ZIP/)).toBeVisible();
+});
+
+test('a folder of event files becomes a run that compares with ours, and never trains', async ({ page }) => {
+  const logs = temporary('logs');
+  const folder = join(logs, 'other-program');
+  mkdirSync(folder);
+  const files = unzipSync(readFileSync(join('src-main', 'testing', 'tensorflow-events.zip')));
+  for (const [name, bytes] of Object.entries(files))
+    if (name.startsWith('new/')) writeFileSync(join(folder, name.slice('new/'.length)), bytes);
+  writeFileSync(join(folder, 'checkpoint.pt'), 'no event');
+
+  await page.keyboard.press('Control+o');
+  const importing = page.getByRole('dialog', { name: 'Import a dataset or runs' });
+  await importing.getByLabel('Choose a folder').setInputFiles(folder);
+  await expect(page.getByText('Imported “other-program” as run 3.')).toBeVisible();
+  await expect(page).toHaveURL(/runs\/3/);
+  await expect(page.getByText('imported from TensorBoard')).toBeVisible();
+  await expect(page.getByText(/so it cannot be resumed, evaluated or sampled/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Samples' }).getByRole('img').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'train/loss' })).toBeVisible();
+  await expect(page.getByText('learning_rate')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeHidden();
+
+  await page.goto(page.url().replace(/runs\/3/, 'compare/1,3'));
+  await expect(page.getByText('other-program').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'accuracy · other-program' })).toBeVisible();
+
+  const broken = join(logs, 'events.out.tfevents.1.machine');
+  writeFileSync(broken, 'no event');
+  await page.keyboard.press('Control+o');
+  await importing.getByLabel('Choose files').setInputFiles(broken);
+  await expect(
+    importing.getByText(/not one record of an event file of TensorBoard can be read/),
+  ).toBeVisible();
 });
