@@ -6,6 +6,7 @@ import type { ModelWork } from '../exports/perform';
 import type { decodeSession } from './decode-session';
 import type { serveImport } from './import-process';
 import type { HostMessage, JobMessage, Posted, TrainTask } from './protocol';
+import { lowerPriority, TRAINING_PRIORITY } from './low-priority';
 import { sendInParts } from './send-parts';
 
 /**
@@ -60,6 +61,7 @@ const channel = connectToHost((message) => {
       });
       break;
     case 'load-engine':
+      lowerPriority(TRAINING_PRIORITY);
       // What it throws is thrown again to the run.
       void Promise.all([
         import('./train'),
@@ -108,6 +110,7 @@ async function perform(
   };
   switch (task.type) {
     case 'train': {
+      lowerPriority(TRAINING_PRIORITY);
       const whole = withCheckpoint(task.task);
       const { train } = await import('./train');
       return train(whole, control, sendInParts(post));

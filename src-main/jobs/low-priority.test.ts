@@ -1,9 +1,11 @@
 import { constants, getPriority, setPriority } from 'node:os';
 import { expect, it } from 'vitest';
-import { lowerPriority, useOneThread } from './low-priority';
+import { lowerPriority, TRAINING_PRIORITY, useOneThread } from './low-priority';
 
-it('gives this process the lowest priority', () => {
+it('gives this process a lower priority, by default the lowest', () => {
   const before = getPriority();
+  lowerPriority(TRAINING_PRIORITY);
+  expect(getPriority()).toBe(TRAINING_PRIORITY);
   lowerPriority();
   expect(getPriority()).toBe(constants.priority.PRIORITY_LOW);
   try {

@@ -4,13 +4,19 @@ import { constants, setPriority } from 'node:os';
 const SESSION = 3;
 
 /**
- * Gives this process the lowest priority. New threads inherit it, so call this before TensorFlow is loaded. Linux may
+ * That of training: the window, and what is decoded under the pointer, get a processor at once, while training takes all
+ * the time that they leave. Still far above background evaluations, which have the lowest.
+ */
+export const TRAINING_PRIORITY = 5;
+
+/**
+ * Gives this process a lower priority, by default the lowest. New threads inherit it, so call this before TensorFlow is loaded. Linux may
  * divide processor time between sessions before it compares priorities within a session (autogroups). A job of the
  * command line leads its own session, whose share is lowered too.
  */
-export function lowerPriority(): void {
+export function lowerPriority(priority: number = constants.priority.PRIORITY_LOW): void {
   attempt(() => {
-    setPriority(constants.priority.PRIORITY_LOW);
+    setPriority(priority);
   });
   if (process.platform !== 'linux') return;
   attempt(() => {
@@ -19,7 +25,7 @@ export function lowerPriority(): void {
       .replace(/^.*\) /s, '')
       .split(' ');
     if (Number(fields[SESSION]) !== process.pid) return;
-    writeFileSync('/proc/self/autogroup', String(constants.priority.PRIORITY_LOW));
+    writeFileSync('/proc/self/autogroup', String(priority));
   });
 }
 
