@@ -12,6 +12,16 @@ const IDLE_MS = 60_000;
 /** A request that no caller waits for may take this long before its session is ended. */
 const ABANDONED_MS = 2000;
 
+/**
+ * The C library returns freed blocks of this size to the system. By default it keeps them for later ones, 90 MB once a
+ * session has decoded a few planes. Not for training, which needs blocks of the same size at every step.
+ */
+const RETURN_FREED_MEMORY = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
+
 /** A request to a session that has its model. */
 export type DecodeQuestion = Exclude<DecodeTask, { type: 'load' }>;
 export type DecodeAnswer = Extract<JobMessage, { type: 'drawn' | 'latent-facts' | 'latent' }>;
@@ -121,7 +131,7 @@ export function createDecodeSessions(host: JobHost) {
 
   function start({ key, load }: DecodeRequest): Session {
     makeRoom();
-    const process = host.spawn();
+    const process = host.spawn(RETURN_FREED_MEMORY);
     const session: Session = {
       process,
       loading: load().then(({ task, weights, checkpoint, encoderFile }) =>

@@ -46,6 +46,7 @@ it('requests facts and decoded outputs from the same process', async () => {
   const { workbench, place, send } = await trained();
   const known = workbench.latents.facts(place);
   const session = await asked(1);
+  expect(session.environment).toMatchObject({ MALLOC_TRIM_THRESHOLD_: '131072' });
   session.send({ type: 'latent-facts', facts });
   expect(await known).toEqual(facts);
   const values = bytesOf(0.5, -1);
