@@ -31,6 +31,7 @@ const PLACES: Record<keyof typeof paths, string> = {
 const OTHER_PLACES = [
   ...CONCEPTS.slice(1).map(({ id }) => paths.concept(id)),
   paths.compare([1]),
+  paths.latent([{ id: 2, weights: 'average' }], 'sliders=attributes&groups=c1_c0&show=neighbors'),
   // Views without content.
   paths.compare([]),
   paths.run(99),
