@@ -117,6 +117,7 @@ export const latent = {
     'Pin two latents to see what lies between them, and three or more for arithmetic: the mean of a, less that of b, plus that of c. Pins are saved with the run.',
   latentsBetween: (count: number, name: string) => `${String(count)} latents from a to b, decoded by ${name}`,
   fromAToB: 'From a to b',
+  pathAToB: 'Path from a to b',
   interpolation: 'Interpolation',
   spherical: 'Spherical',
   linear: 'Linear',

@@ -107,6 +107,7 @@ export const latent: Texts['latent'] = {
     '잠재 벡터를 둘 고정하면 그 사이를 볼 수 있고, 셋 이상이면 연산(a의 평균 − b의 평균 + c의 평균)을 할 수 있습니다. 고정한 것은 실행과 함께 저장됩니다.',
   latentsBetween: (count, name) => `a에서 b까지 잠재 벡터 ${String(count)}개, ${name} 디코딩`,
   fromAToB: 'a에서 b까지',
+  pathAToB: 'a에서 b까지의 경로',
   interpolation: '보간',
   spherical: '구면',
   linear: '선형',
