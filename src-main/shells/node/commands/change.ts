@@ -1,4 +1,5 @@
 import { t } from '../../../contract/texts';
+import { declaredText } from '../../../contract/texts/declared';
 import { changedValues, type ChangedValue, type ChangedValues } from '../../../contract/run-changes';
 import { allRuns } from '../../../contract/run-list';
 import { withOpenWorkbench } from '../../common/local-socket';
@@ -23,7 +24,7 @@ export async function change(
     for (const key of Object.keys(wanted)) {
       const changed = newest.get(key);
       if (changed === undefined) continue;
-      const label = model.fields[key]?.label ?? key;
+      const label = declaredText(model.fields[key]?.label ?? key);
       output.line(t.commandLine.changed({ run: name, label, value: changed.to, step: changed.step }));
       output.event('changed', { run: id, name: key, from: changed.from, to: changed.to, step: changed.step });
     }
