@@ -258,6 +258,56 @@ test('an attribute is the direction between two groups of classes and picked tes
   await expect(slider).toHaveCount(0);
 });
 
+test('a GAN is truncated, walked through, moved along its directions, and searched for an image', async ({
+  page,
+}) => {
+  test.slow();
+  await page.getByRole('link', { name: 'Prepared GAN', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Latent', exact: true }).last().click();
+  const z = latentOf(page, 'Prepared GAN');
+  await expect(z).not.toHaveValue('', { timeout: 30_000 });
+  /** Does something, and waits until it has moved the latent. */
+  const moves = async (act: () => Promise<void>) => {
+    const before = await z.inputValue();
+    await act();
+    await expect(z).not.toHaveValue(before);
+  };
+  await moves(() => page.getByRole('slider', { name: /^Truncation/ }).press('ArrowLeft'));
+  await expect(page).toHaveURL(/psi=0\.95/);
+  await moves(() => page.getByRole('button', { name: 'Another draw' }).click());
+  await expect(page).toHaveURL(/seed=2/);
+
+  await choose(page, page.getByLabel(/^Plane: /), 'Through three samples');
+  const plane = planeOf(page, 'Prepared GAN');
+  await moves(() => plane.press('ArrowRight'));
+  await expect(plane).toHaveAttribute('aria-valuetext', /^to sample 2 .*, to sample 3 /);
+
+  for (const kind of ['First-layer directions', 'Local directions', 'Principal directions']) {
+    await choose(page, page.getByLabel(/^Sliders move along/), kind);
+    const first = page.getByRole('slider', { name: /^direction 1 / });
+    await expect(first).toBeVisible({ timeout: 30_000 });
+    await moves(() => first.press('Home'));
+    await moves(() => first.press('End'));
+  }
+
+  const walk = page.getByRole('button', { name: 'Random walk' });
+  await moves(() => walk.click());
+  await expect(walk).toHaveAttribute('aria-pressed', 'true');
+  await walk.click();
+  await expect(walk).toHaveAttribute('aria-pressed', 'false');
+
+  const pad = page.getByLabel('Pad to draw on');
+  await pad.focus();
+  for (const key of ['Space', ...new Array<string>(8).fill('ArrowDown'), 'Space']) await pad.press(key);
+  await moves(() => page.getByRole('button', { name: 'Search for its latent' }).click());
+  const own = page.getByRole('region', { name: 'An image of your own for Prepared GAN' });
+  await expect(own.getByRole('button', { name: 'Search for its latent' })).toBeVisible({ timeout: 60_000 });
+  const [, error, start] = /error ([\d.e−]+), ([\d.e−]+) at first/.exec(
+    (await own.getByRole('status').textContent())!,
+  )!;
+  expect(Number(error)).toBeLessThan(Number(start));
+});
+
 test('two models follow the same gesture', async ({ page }) => {
   const runs = page.getByRole('link', { name: /^Prepared/ });
   await expect(runs.first()).toBeVisible();
