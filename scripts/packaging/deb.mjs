@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { projectRoot } from '../setup/paths.mjs';
 import { bindingFile, tensorflowVersion } from '../setup/tensorflow.mjs';
 import { copy, write } from './files.mjs';
-import { folderKilobytes, linuxFile, need, product, releaseTime, tool } from './target.mjs';
+import { appId, folderKilobytes, linuxFile, need, product, releaseTime, tool } from './target.mjs';
 
 /** Where the app lies on the user's machine. */
 const home = 'usr/lib/latent-workbench';
@@ -55,7 +55,7 @@ async function workbenchPackage(staged, root, out) {
   const share = join(root, 'usr/share');
   write(join(share, 'applications', `${name}.desktop`), linuxFile(`${name}.desktop`));
   write(join(share, 'mime/packages', `${name}.xml`), linuxFile(`${name}.mime.xml`));
-  write(join(share, 'metainfo', `${name}.metainfo.xml`), linuxFile(`${name}.metainfo.xml`));
+  write(join(share, 'metainfo', `${appId}.metainfo.xml`), linuxFile(`${name}.metainfo.xml`));
   copy(join(projectRoot, 'resources/icon.png'), join(share, 'icons/hicolor/512x512/apps', `${name}.png`));
   copy(join(projectRoot, 'resources/icon.svg'), join(share, 'icons/hicolor/scalable/apps', `${name}.svg`));
   write(join(share, 'man/man1', `${name}.1.gz`), gzipSync(linuxFile(`${name}.1`), { level: 9 }));

@@ -59,6 +59,12 @@ async function makePackages() {
 function makerOf(target) {
   const maker = Object.entries(makers).find(([name]) => name === target)?.[1];
   if (maker !== undefined) return maker;
+  if (target === 'appimage')
+    throw new SetupProblem({
+      what: 'No AppImage was made',
+      why: 'the program that an AppImage begins with is neither a package of Debian nor of npm, and is not fetched from elsewhere',
+      remedy: 'Use --target tar: that archive runs from any folder, too.',
+    });
   throw new SetupProblem({
     what: 'The app could not be packaged',
     why: `there is no target ${target}`,

@@ -23,6 +23,9 @@ export function product() {
   };
 }
 
+/** The name of the app among all others, in reverse domain order; it has no public home yet, as its maintainer. */
+export const appId = 'localhost.latent_workbench.LatentWorkbench';
+
 /**
  * The time that files in packages have, in seconds since 1970, so that the same source makes the same bytes: that of
  * SOURCE_DATE_EPOCH, else of the last commit (https://reproducible-builds.org/specs/source-date-epoch/).
@@ -44,6 +47,7 @@ export function releaseTime() {
 export function linuxFile(name) {
   const day = new Date(releaseTime() * 1000).toISOString().slice(0, 10);
   return readFileSync(join(scripts, 'packaging', 'linux', name), 'utf8')
+    .replaceAll('@APP_ID@', appId)
     .replaceAll('@VERSION@', product().version)
     .replaceAll('@TENSORFLOW@', tensorflowVersion)
     .replaceAll('@DATE@', day);
