@@ -152,6 +152,48 @@ test('no screen is wider than the window @browser', async ({ page }) => {
   expect(wide).toEqual([]);
 });
 
+test('in Korean no screen violates an accessibility rule, is too wide, or cuts a word off @browser', async ({
+  page,
+}) => {
+  test.slow();
+  await open(page, paths.settings);
+  await page.getByRole('radio', { name: '한국어' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '설정' })).toBeVisible();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(axe.source);
+  const found: Record<string, string[]> = {};
+  for (const place of [...Object.values(PLACES), ...OTHER_PLACES]) {
+    await open(page, place);
+    const wrong = await violations(page, RULES.light);
+    for (const width of [900, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      wrong.push(...(await page.evaluate(cutOff)).map((text) => `cut off at ${String(width)}: ${text}`));
+    }
+    if (wrong.length > 0) found[place] = wrong;
+  }
+  expect(found).toEqual({});
+});
+
+/** Texts of controls and headings that are wider than their place, and the page if it is wider than the window. */
+function cutOff(): string[] {
+  const shown = [...document.querySelectorAll<HTMLElement>('button, a, label, th, h1, h2, h3, dt, legend')];
+  const cut = shown.filter(
+    (one) =>
+      one.checkVisibility({ visibilityProperty: true }) &&
+      one.scrollWidth > one.clientWidth + 1 &&
+      getComputedStyle(one).overflowX !== 'visible' &&
+      // An ellipsis says that there is more, which a tooltip shows.
+      getComputedStyle(one).textOverflow !== 'ellipsis' &&
+      // Read to people who do not see the screen.
+      one.clientWidth > 1,
+  );
+  const { documentElement: root } = document;
+  return [
+    ...cut.map((one) => `${one.tagName} ${one.innerText.slice(0, 60)}`),
+    ...(root.scrollWidth > root.clientWidth ? ['the page'] : []),
+  ];
+}
+
 const CONTROLS = 'a[href], button, input, select, textarea, [tabindex]';
 
 /** Marks every control that Tab must reach, and counts them. In a group with arrow key navigation, one is enough. */

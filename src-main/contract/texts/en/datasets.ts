@@ -41,6 +41,7 @@ export const datasets = {
   meanImages: 'Mean images',
   means: 'of the training split',
   meansByClass: 'of the training split, and of each class of it',
+  meanOfAll: 'all',
   meansOf: (name: string) => `Means of ${name}`,
   pageOf: (from: string, to: string) => `${from} to ${to} of those to train on`,
   previous: 'Previous',

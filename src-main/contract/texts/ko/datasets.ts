@@ -34,6 +34,7 @@ export const datasets: Texts['datasets'] = {
   meanImages: '평균 이미지',
   means: '학습 분할 전체',
   meansByClass: '학습 분할 전체와 클래스별',
+  meanOfAll: '전체',
   meansOf: (name) => `${name} 평균`,
   pageOf: (from, to) => `학습용 ${from}–${to}`,
   previous: '이전',
