@@ -154,6 +154,25 @@ it('is ended by cancel, or with the client, and is open in the old place again',
   await movable.close();
 });
 
+it('is open in the old place again if a part of it does not close', async () => {
+  let isBroken = true;
+  const { movable, api } = await served({
+    open: async () => {
+      const workbench = await fixture.open();
+      const close = async () => {
+        await workbench.close();
+        if (isBroken) throw new Error('A part does not close.');
+      };
+      return { ...workbench, close };
+    },
+  });
+  expect(await problemIn(states(await api.dataFolder.move({ to: target() })))).toBe('internal');
+  expect(existsSync(target())).toBe(false);
+  expect(await api.runs.list({})).toEqual([]);
+  isBroken = false;
+  await movable.close();
+});
+
 it('refuses a place before anything is closed', async () => {
   const { movable, api } = await served();
   const reason = (to: string) => problemIn(api.dataFolder.plan({ to }));

@@ -57,9 +57,9 @@ export async function openMovable(options: MovableOptions): Promise<MovableWorkb
   ): Promise<void> {
     const trained = workbench.activeRuns().filter(({ state }) => state === 'running');
     report({ state: 'closing' });
-    await workbench.close();
     let restarts = false;
     try {
+      await workbench.close();
       const isCopied = await moveDataFolder(options.dataDir, to, {
         signal,
         onProgress: (done, total) => {
