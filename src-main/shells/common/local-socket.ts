@@ -68,7 +68,8 @@ async function serveLocally(
       server.close(() => {
         done();
       });
-      server.closeAllConnections();
+      // Node 16 of the older Electron lacks this; there, connections that are no sockets yet end by themselves.
+      (server as Partial<Server>).closeAllConnections?.();
     });
 }
 
