@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  choice,
+  EXPORT_GROUP,
+  integer,
+  meaningful,
   parseFieldText,
   problemWith,
   rangeText,
@@ -46,4 +50,18 @@ describe('sizes of layers', () => {
     expect(valueText(hidden, '512, 256')).toBe('512, 256');
     expect(rangeText(hidden)).toBe('up to 3 sizes of 1 – 4096');
   });
+});
+
+it('a field with a meaning for one value of a choice is left out with others', () => {
+  const base = { label: '', help: '', group: EXPORT_GROUP } as const;
+  const fields = {
+    walk: choice({
+      ...base,
+      default: 'all',
+      options: ['all', 'random'].map((value) => ({ value, label: value })),
+    }),
+    seed: integer({ ...base, default: 1, min: 0, max: 9, onlyWith: { field: 'walk', value: 'random' } }),
+  };
+  const namesWith = (walk: string) => meaningful(fields, () => walk).map(([name]) => name);
+  expect([namesWith('all'), namesWith('random')]).toEqual([['walk'], ['walk', 'seed']]);
 });

@@ -20,6 +20,8 @@ interface FieldBase {
   readonly help: string;
   /** Heading under which the form shows the field. */
   readonly group: (typeof FIELD_GROUPS)[number];
+  /** The value of a choice with which this field has a meaning; it always has one if this is omitted. */
+  readonly onlyWith?: { readonly field: string; readonly value: string } | undefined;
 }
 
 export interface NumberField extends FieldBase {
@@ -221,7 +223,19 @@ const base = {
   label: z.string(),
   help: z.string(),
   group: z.enum(FIELD_GROUPS),
+  onlyWith: z.object({ field: z.string(), value: z.string() }).optional(),
 };
+
+/** The fields that have a meaning, with what is chosen in the others. @param textOf the value of a field, as text */
+export const meaningful = (
+  fields: Fields,
+  textOf: (name: string, field: Field) => string,
+): [string, Field][] =>
+  Object.entries(fields).filter(([, { onlyWith }]) => {
+    const other = onlyWith && fields[onlyWith.field];
+    return other === undefined || textOf(onlyWith?.field ?? '', other) === onlyWith?.value;
+  });
+
 export const FieldSchema = z.discriminatedUnion('kind', [
   z.object({
     ...base,

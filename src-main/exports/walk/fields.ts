@@ -29,6 +29,8 @@ function savedOf(runId: number | undefined, { savedLatents }: Pick<ReadOnlyStore
   };
 }
 
+const RANDOM_WALK = { field: 'walk', value: RANDOM };
+
 /** What every format of a walk asks: the walk, and what decodes it. */
 export function walkFields(runs: readonly Run[], about: ExportContext) {
   const { walks, pins } = savedOf(runs[0]?.id, about.store);
@@ -49,6 +51,7 @@ export function walkFields(runs: readonly Run[], about: ExportContext) {
       label: 'Random latents',
       help: 'How many are drawn, if the walk goes through random latents.',
       group,
+      onlyWith: RANDOM_WALK,
       default: 5,
       min: FEWEST,
       max: MOST,
@@ -57,6 +60,7 @@ export function walkFields(runs: readonly Run[], about: ExportContext) {
       label: 'Seed',
       help: 'Equal seeds draw equal latents.',
       group,
+      onlyWith: RANDOM_WALK,
       default: 1,
       ...RUN_LIMITS.seed,
     }),
