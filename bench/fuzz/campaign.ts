@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ImportOptionsSchema, type ImportOptions } from '../../src-main/contract/dataset';
+import { holdsRuns } from '../../src-main/contract/runs-file';
 import type { Bomb } from './bomb';
 import { BOMBS } from './bombs';
 import { FAMILIES } from './families';
@@ -71,7 +72,7 @@ async function tryBomb(importer: Importer, { name, write: writeBomb, seconds }: 
     const attempt = await importer.attempt(
       writeBomb(folder),
       DEFAULTS,
-      seconds === undefined ? undefined : 1000 * seconds,
+      seconds === undefined ? {} : { lookMs: 1000 * seconds },
     );
     count(tally, attempt);
     if (tally.failed > 0) reportFailure(name, attempt, `--only '${name}'`);
@@ -89,7 +90,9 @@ async function tryMutant(importer: Importer, tally: Tally, number: number): Prom
     options: drawOptions(fields.draw),
   }));
   await inFolder(String(number), async (folder) => {
-    const attempt = await importer.attempt(writeInput(folder, result.input), result.options);
+    const attempt = await importer.attempt(writeInput(folder, result.input), result.options, {
+      holdsRuns: family.holdsRuns === true,
+    });
     count(tally, attempt);
     if (attempt.faults.length === 0) return true;
     const paths = givenPaths(folder, result.input)
@@ -168,7 +171,7 @@ async function onlyThese(importer: Importer, these: readonly string[]): Promise<
   for (const bomb of bombs) tallies.push(await tryBomb(importer, bomb));
   if (paths.length === 0) return tallies;
   const tally = tallyOf(these.join(' '));
-  const attempt = await importer.attempt(paths, DEFAULTS);
+  const attempt = await importer.attempt(paths, DEFAULTS, { holdsRuns: paths.every(holdsRuns) });
   count(tally, attempt);
   write(`${attempt.outcome}: ${attempt.said} (${usageText(tally)})`);
   if (tally.failed > 0) reportFailure(tally.name, attempt, these.map((one) => `--only '${one}'`).join(' '));

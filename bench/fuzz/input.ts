@@ -15,5 +15,7 @@ export interface Input {
 /** A family of inputs, counted as one test. */
 export interface Family {
   readonly name: string;
+  /** Whether it is imported as runs, rather than as a dataset. */
+  readonly holdsRuns?: boolean;
   readonly build: (fields: Fields) => Input;
 }

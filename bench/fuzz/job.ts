@@ -4,7 +4,10 @@ import type { ImportOptions } from '../../src-main/contract/dataset';
 import { problemOf } from '../../src-main/contract/error';
 import type { JobHost } from '../../src-main/core/job-host';
 import { openWorkbench, type Workbench } from '../../src-main/core/workbench';
+import { archiveImportText } from '../../src-main/presentation/archive-text';
 import { childProcessHost } from '../../src-main/shells/node/child-process-host';
+import { openReadOnlyStore } from '../../src-main/store/open';
+import { recordOf } from '../../src-main/testing/run-record';
 import { faultsOfDataset, faultsOfListing, faultsOfProblem, listing } from './check';
 import { limitWatch, MAX_CPU_MS } from './limits';
 import { watchedHost, type Usage } from './usage';
@@ -49,9 +52,16 @@ export async function openImporter(home: string, trainer: string) {
     electron: null,
   });
 
+  // Removed when the data folder is opened, and created when it is needed.
+  mkdirSync(join(dataDir, 'uploads'), { recursive: true });
+
   return {
     /** @param lookMs processor time that the inspection of the files may use on the reference machine */
-    async attempt(paths: readonly string[], options: ImportOptions, lookMs = MAX_CPU_MS): Promise<Attempt> {
+    async attempt(
+      paths: readonly string[],
+      options: ImportOptions,
+      { lookMs = MAX_CPU_MS, holdsRuns = false }: { lookMs?: number; holdsRuns?: boolean } = {},
+    ): Promise<Attempt> {
       const before = listing(home);
       const watching = watch();
       const cancel = new AbortController();
@@ -59,7 +69,8 @@ export async function openImporter(home: string, trainer: string) {
         cancel.abort();
       });
       watching.onMessage(limits.onMessage);
-      const result = await taken(workbench, paths, options, cancel.signal, limits);
+      const take = holdsRuns ? takenRuns : takenData;
+      const result = await outcomeOf(() => take(workbench, paths, options, cancel.signal, limits));
       const exceeded = limits.end();
       const usage = watching.stop();
       const faults = [...exceeded.faults];
@@ -78,23 +89,47 @@ export async function openImporter(home: string, trainer: string) {
   };
 }
 
-async function taken(
+type Said = Pick<Attempt, 'said' | 'faults'>;
+
+async function takenData(
   { datasets, files, dataDir }: Workbench,
   paths: readonly string[],
   options: ImportOptions,
   signal: AbortSignal,
   limits: ReturnType<typeof limitWatch>,
-): Promise<Pick<Attempt, 'said' | 'faults'> & { outcome: 'accepted' | 'refused' }> {
+): Promise<Said> {
+  const uploadIds = paths.map((path) => files.useInPlace(path));
+  const { inspectionId, suggestedName } = await datasets.inspect(uploadIds, options, signal);
+  limits.writing();
+  const dataset = await datasets.import(inspectionId, suggestedName, signal);
+  const faults = faultsOfDataset(join(dataDir, 'datasets', dataset.id), dataset);
+  await datasets.details(dataset.id);
+  await datasets.remove(dataset.id);
+  return { said: `${String(dataset.trainCount)} + ${String(dataset.testCount)} ${dataset.kind}`, faults };
+}
+
+/** The runs stay in the database, which grows by little. */
+async function takenRuns(
+  { archives, files, runs, dataDir }: Workbench,
+  [path = '']: readonly string[],
+  _options: ImportOptions,
+  signal: AbortSignal,
+  limits: ReturnType<typeof limitWatch>,
+): Promise<Said> {
+  limits.writing();
+  const imported = await archives.import(files.useInPlace(path), signal);
+  const store = openReadOnlyStore(dataDir);
+  for (const { id } of imported.runs) {
+    runs.get(id);
+    if (store !== null) recordOf(store, id);
+  }
+  store?.close();
+  return { said: archiveImportText(imported).join(' '), faults: [] };
+}
+
+async function outcomeOf(take: () => Promise<Said>): Promise<Said & { outcome: 'accepted' | 'refused' }> {
   try {
-    const uploadIds = paths.map((path) => files.useInPlace(path));
-    const { inspectionId, suggestedName } = await datasets.inspect(uploadIds, options, signal);
-    limits.writing();
-    const dataset = await datasets.import(inspectionId, suggestedName, signal);
-    const faults = faultsOfDataset(join(dataDir, 'datasets', dataset.id), dataset);
-    await datasets.details(dataset.id);
-    await datasets.remove(dataset.id);
-    const said = `${String(dataset.trainCount)} + ${String(dataset.testCount)} ${dataset.kind}`;
-    return { outcome: 'accepted', said, faults };
+    return { outcome: 'accepted', ...(await take()) };
   } catch (error) {
     const problem = problemOf(error);
     return {
