@@ -61,6 +61,8 @@ it('reports each end, with its reason, and the number of ended runs, until all h
       expect.stringMatching(/^pair: 50% \(1 of 2 runs\), .+ left$/),
       expect.stringMatching(/\(run 2\): .+\.$/),
       expect.stringMatching(/^pair: 100% \(2 of 2 runs\)/),
+      'Evaluating pair: 0% (0 of 2 runs)',
+      'Evaluating pair: 100% (2 of 2 runs)',
     ]),
   );
   expect(text()).not.toContain('other');

@@ -49,6 +49,18 @@ export async function followSweep(api: ApiClient, sweep: Sweep, context: Command
     output.progress({ label: sweep.name, done: ended, total: all.length, unit: 'runs', remainingMs });
   }
 
+  /** Waits until the samples of all runs are evaluated. */
+  async function settle(): Promise<void> {
+    const begun = monotonic();
+    const [label, total] = [t.commandLine.evaluating(sweep.name), runs.size];
+    for (const [done, id] of [...runs.keys()].entries()) {
+      const remainingMs = done > 0 ? ((monotonic() - begun) * (total - done)) / done : null;
+      output.progress({ label, done, total, unit: 'runs', remainingMs });
+      await api.qualities.settled({ id }, { signal: interrupt.signal });
+    }
+    output.progress({ label, done: total, total, unit: 'runs', remainingMs: null });
+  }
+
   try {
     const launched = (await allRuns(api)).filter(({ group }) => group?.id === sweep.id);
     for (const run of launched) runs.set(run.id, run);
@@ -58,7 +70,7 @@ export async function followSweep(api: ApiClient, sweep: Sweep, context: Command
       if (open.length === 0) {
         if (interrupt.signal.aborted) break;
         // An evaluation may cause a run of the sweep to continue training.
-        for (const id of runs.keys()) await api.qualities.settled({ id }, { signal: interrupt.signal });
+        await settle();
         for (const run of await allRuns(api)) take(run);
         if (![...runs.values()].some(isOpen)) break;
       }
