@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { staticIcons } from './scripts/static-icons';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -47,7 +48,7 @@ export default defineConfig({
   renderer: {
     define,
     root: at('src-renderer'),
-    plugins: [svelte({ configFile: false })],
+    plugins: [staticIcons(), svelte({ configFile: false })],
     build: {
       target: 'chrome108',
       sourcemap: true,

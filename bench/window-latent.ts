@@ -46,8 +46,8 @@ function trainShortly(folder: string): void {
   for (const [model] of MODELS) run('train', model, '--dataset', 'synthetic-digits', '--steps', '20');
 }
 
-/** Launches a run of the first model that trains until the end. */
-async function startTraining(page: Page): Promise<void> {
+/** Launches a run with the settings of the first that trains until the end. */
+export async function startTraining(page: Page): Promise<void> {
   await page.evaluate(() => void (location.hash = '#/new/1'));
   await page.getByRole('radio', { name: 'Steps', exact: true }).click();
   await page.getByLabel('Budget', { exact: true }).fill('10000000');

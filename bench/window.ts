@@ -10,6 +10,7 @@ import { filePaths } from '../src-main/contract/files';
 import { seedRuns } from '../src-main/testing/long-run';
 import { machine } from './machine.mjs';
 import { markdown, median } from './results-markdown.mjs';
+import { measureClicks } from './window-clicks';
 import { measureLatent } from './window-latent';
 import { times, withPage, type OpenPage } from './window-page';
 
@@ -209,6 +210,7 @@ async function main(): Promise<void> {
   });
   await withPage(runs(LONG), measureLongRuns);
   await withPage(runs(MANY), measureList);
+  await measureClicks(note);
   await measureLatent(note);
   const report = JSON.parse(readFileSync(`${RESULTS}.json`, 'utf8')) as Parameters<typeof markdown>[0];
   report.window = {

@@ -118,6 +118,7 @@ export interface MeasuredColumn {
 /** @returns null for columns whose values are known with the runs */
 export function measuredColumn(key: string, models: readonly DescribedModel[]): MeasuredColumn | null {
   const [, named = key.endsWith(BEST) ? key.slice(0, -BEST.length) : '', step] = AT_STEP.exec(key) ?? [];
+  if (named === '') return null;
   const wanted = named.toLowerCase();
   const metric = models.flatMap(({ metrics }) => metrics).find(({ name }) => name.toLowerCase() === wanted);
   if (metric === undefined) return null;

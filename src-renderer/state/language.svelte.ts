@@ -6,10 +6,8 @@ import type { Workbench } from './workbench.svelte';
 /** The language of the window: the system's until the settings are known. */
 class Language {
   choice = $state.raw<LocaleChoice>('system');
-
-  get locale(): Locale {
-    return localeOf(this.choice, navigator.languages);
-  }
+  /** Derived, because every text of a screen asks for it. */
+  readonly locale: Locale = $derived(localeOf(this.choice, navigator.languages));
 
   take(settings: Settings): void {
     this.choice = settings.language;
