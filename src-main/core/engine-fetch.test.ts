@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { EngineFetch } from '../contract/engine-fetch';
-import { type WorkbenchError } from '../contract/error';
+import { refusal, type WorkbenchError } from '../contract/error';
 import { downloadDataset } from '../downloads/download';
 import { startFileServer, type FileServer } from '../testing/file-server';
 import { workbenchFixture } from '../testing/workbench-fixture';
@@ -71,13 +71,16 @@ const host: JobHost = {
 };
 
 const folder = () => join(fixture.dataDir, 'cache', 'libraries');
-async function opened(changed: Partial<EngineSource['wheel']['file']> = {}, registry = server.url) {
+async function opened(
+  changed: Partial<EngineSource['file']> = {},
+  locate: EngineSource['locate'] = () => Promise.resolve(server.url),
+) {
   const members = NAMES.map((name) => `tensorflow/${name}`);
   const file = { name: 'tf.whl', bytes: WHEEL.length, sha256, members, ...changed };
   workbench = await openWorkbench({
     ...fixture.options(),
     jobHost: host,
-    engineSource: { wheel: { registry, file }, folder: folder() },
+    engineSource: { file, folder: folder(), locate },
   });
   const seen: EngineFetch[] = [];
   workbench.events.subscribe((event) => {
@@ -140,7 +143,10 @@ it.each([
 ] as const)(
   'says what happened after %s, and leaves nothing that would be loaded',
   async (_what, changed, kind, text) => {
-    const { seen, fetch } = await opened(changed, kind === 'offline' ? 'http://127.0.0.1:9/' : server.url);
+    const { seen, fetch } = await opened(
+      changed,
+      kind === 'offline' ? () => Promise.resolve('http://127.0.0.1:9/') : undefined,
+    );
     fetch.start();
     const { state, problem } = await ended(seen);
     expect(state).toBe('absent');
@@ -150,6 +156,22 @@ it.each([
     expect(existsSync(folder())).toBe(false);
   },
 );
+
+it('says why it is not known where it lies, and asks again', async () => {
+  let isKnown = false;
+  const { seen, fetch } = await opened({}, () =>
+    isKnown
+      ? Promise.resolve(server.url)
+      : Promise.reject(refusal('engine.not-fetched', { kind: 'no-pip', tried: [], why: 'no-pip' })),
+  );
+  fetch.start();
+  const { state, problem } = await ended(seen);
+  expect([state, problem?.code]).toEqual(['absent', 'engine.not-fetched']);
+  expect(problem?.message).toContain('Python 3 with pip');
+  isKnown = true;
+  fetch.start();
+  expect((await ended(seen)).state).toBe('ready');
+});
 
 it('goes on after a connection that breaks off', async () => {
   const { seen, fetch } = await opened();
@@ -176,7 +198,8 @@ it('knows the wheel that the set-up knows', () => {
     join(import.meta.dirname, '../../scripts/setup/requirements-cpu.txt'),
     'utf8',
   );
-  const { file } = TENSORFLOW_WHEELS['linux-x64']!;
+  const { requirement, file } = TENSORFLOW_WHEELS['linux-x64']!;
+  expect(requirements).toContain(`${requirement} `);
   expect(requirements).toContain(file.sha256);
   const [, version = ''] = /tensorflow-cpu==(\S+)/.exec(requirements) ?? [];
   expect(file.name).toContain(`-${version}-`);

@@ -6,18 +6,20 @@ import { refusal, WorkbenchError } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
 import type { Problem } from '../contract/problem';
 import type { ProblemParams } from '../contract/problems/catalogue';
-import { READY_FOLDER } from '../datasets/published';
+import { READY_FOLDER, type PublishedArchive } from '../datasets/published';
 import { doneUnlessAborted, performDatasetTask, throttled } from './dataset-task';
 import { ENDS, heldBytes } from './download-facts';
 import type { Hub } from './events';
 import type { JobHost } from './job-host';
 import { toProblem } from './problem';
-import type { TensorflowWheel } from './tensorflow-wheel';
 
 /** Where native TensorFlow is fetched from, and the folder in which the jobs find its libraries. */
 export interface EngineSource {
-  readonly wheel: TensorflowWheel;
+  /** The wheel that contains it. */
+  readonly file: PublishedArchive;
   readonly folder: string;
+  /** Finds the folder on the network that holds the wheel. @throws WorkbenchError */
+  readonly locate: (signal: AbortSignal) => Promise<string>;
 }
 
 export interface EngineFetchContext {
@@ -38,7 +40,7 @@ export function createEngineFetch({ host, events, source, onReady }: EngineFetch
 
   function status(): EngineFetch {
     if (source === null) return { state: 'none', receivedBytes: 0, totalBytes: 0, problem: null };
-    const { file } = source.wheel;
+    const { file } = source;
     const receivedBytes = going === null ? heldBytes({ files: [file] }, draftOf(source)) : received;
     const state = going !== null ? (receivedBytes < file.bytes ? 'fetching' : 'unpacking') : stateOf(source);
     return { state, receivedBytes, totalBytes: file.bytes, problem };
@@ -58,7 +60,7 @@ export function createEngineFetch({ host, events, source, onReady }: EngineFetch
     try {
       await fetchLibraries(host, from, signal, (bytes) => {
         received = bytes;
-        if (bytes === from.wheel.file.bytes) announce();
+        if (bytes === from.file.bytes) announce();
         else announceSome(undefined);
       });
       isReady = true;
@@ -77,7 +79,7 @@ export function createEngineFetch({ host, events, source, onReady }: EngineFetch
     start(): EngineFetch {
       if (source === null || going !== null || status().state !== 'absent') return status();
       problem = null;
-      received = heldBytes({ files: [source.wheel.file] }, draftOf(source));
+      received = heldBytes({ files: [source.file] }, draftOf(source));
       const stop = new AbortController();
       going = { stop, done: run(source, stop.signal) };
       return announce();
@@ -101,7 +103,8 @@ async function fetchLibraries(
   onReceived: (bytes: number) => void,
 ): Promise<void> {
   const directory = draftOf(source);
-  const { registry, file } = source.wheel;
+  const { file } = source;
+  const registry = await source.locate(signal);
   await mkdir(dirname(source.folder), { recursive: true });
   const request = { name: 'TensorFlow', homepage: registry, files: [file], mirrors: [registry], directory };
   const work = performDatasetTask(

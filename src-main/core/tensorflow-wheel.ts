@@ -1,17 +1,21 @@
 import type { PublishedArchive } from '../datasets/published';
 
-/** The wheel that contains native TensorFlow; as in scripts/setup/requirements-cpu.txt, for a program without Python. */
+/** The wheel that contains native TensorFlow; as in scripts/setup/requirements-cpu.txt, of which no Python is used. */
 export interface TensorflowWheel {
-  /** The folder of the registry that holds it. */
-  readonly registry: string;
+  /** The package and its version, as pip takes them. */
+  readonly requirement: string;
+  /** Tags of the wheel: the version of Python, and the platform. */
+  readonly python: string;
+  readonly platform: string;
   readonly file: PublishedArchive;
 }
 
 /** By platform. Others use what scripts/setup knows of. */
 export const TENSORFLOW_WHEELS: Readonly<Record<string, TensorflowWheel>> = {
   'linux-x64': {
-    registry:
-      'https://files.pythonhosted.org/packages/6f/07/a691049cb74276164d8449de9e25c4f51ad3111a3eba86358395d2552fc3/',
+    requirement: 'tensorflow-cpu==2.21.0',
+    python: '312',
+    platform: 'manylinux_2_27_x86_64',
     file: {
       name: 'tensorflow_cpu-2.21.0-cp312-cp312-manylinux_2_27_x86_64.whl',
       bytes: 274_000_871,

@@ -107,7 +107,7 @@ export const jobProblems = {
     tried,
     why,
   }: {
-    kind: 'offline' | 'failed' | 'unsupported';
+    kind: 'offline' | 'failed' | 'unsupported' | 'no-pip';
     tried: readonly { host: string; why: MirrorReason }[];
     why: MirrorReason | null;
   }): Words => ({
@@ -121,6 +121,8 @@ export const jobProblems = {
         'Connect to the network and try again; what has arrived stays. Behind a proxy, set HTTPS_PROXY. Until then runs train in pure JavaScript.',
       failed:
         'Try again later; what has arrived and is intact stays. Or install the package latent-workbench-tensorflow.',
+      'no-pip':
+        'Install Python 3 with pip and try again, or install the package latent-workbench-tensorflow. Until then runs train in pure JavaScript.',
       unsupported: `Fetch it with the command ${COMMAND} fetch-tensorflow, or install the package latent-workbench-tensorflow.`,
     }[kind],
   }),

@@ -11,6 +11,8 @@ export const MIRROR_REASONS = {
   'redirects-endlessly': 'it redirects again and again',
   'redirects-to-no-address': 'it redirects to no address',
   'redirects-unsafely': ({ to }: { to: string }) => `it redirects to ${to}, which is not safe`,
+  'no-pip': 'Python 3 with pip, which knows where it is, was not found (22.2 or newer)',
+  'pip-finds-nothing': 'pip, which knows where it is, does not find it: this machine seems to be offline',
   offline: 'its address cannot be found: this machine seems to be offline',
   unreachable: 'it cannot be reached from here',
   refuses: 'it refuses the connection',

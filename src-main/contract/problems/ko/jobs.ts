@@ -104,6 +104,8 @@ export const jobProblems: Problems = {
         '네트워크에 연결한 뒤 다시 시도하세요. 받은 부분은 남습니다. 프록시를 쓴다면 HTTPS_PROXY를 설정하세요. 그때까지는 순수 JavaScript로 학습합니다.',
       failed:
         '나중에 다시 시도하세요. 온전히 받은 부분은 남습니다. 아니면 latent-workbench-tensorflow 패키지를 설치하세요.',
+      'no-pip':
+        'Python 3과 pip을 설치한 뒤 다시 시도하거나 latent-workbench-tensorflow 패키지를 설치하세요. 그때까지는 순수 JavaScript로 학습합니다.',
       unsupported: `${COMMAND} fetch-tensorflow 명령으로 받거나 latent-workbench-tensorflow 패키지를 설치하세요.`,
     }[kind],
   }),

@@ -11,6 +11,8 @@ export const MIRROR_REASONS: SamePhrases<typeof english> = {
   'redirects-endlessly': '리디렉션을 끝없이 반복합니다',
   'redirects-to-no-address': '주소가 아닌 곳으로 리디렉션합니다',
   'redirects-unsafely': ({ to }) => `안전하지 않은 주소 ${to} 쪽으로 리디렉션합니다`,
+  'no-pip': '받을 곳을 아는 Python 3의 pip(22.2 이상)을 찾지 못했습니다',
+  'pip-finds-nothing': '받을 곳을 아는 pip이 찾지 못했습니다. 이 컴퓨터가 오프라인인 것 같습니다',
   offline: '주소를 찾을 수 없습니다. 이 컴퓨터가 오프라인인 것 같습니다',
   unreachable: '여기에서 닿을 수 없습니다',
   refuses: '연결을 거부합니다',
