@@ -90,6 +90,37 @@ describe('exports', () => {
     });
   });
 
+  it('draw a chart of a run, or of several with a line and a name for each, in either theme', async () => {
+    const workbench = await recorded();
+    const hyperparameters = { ...NEW_RUN.hyperparameters, learningRate: 0.5 };
+    const third = { ...NEW_RUN, name: 'third <3>', hyperparameters };
+    const { run, trainer } = await fixture.started(workbench, third);
+    trainer.ready();
+    trainer.metrics(1, 200);
+    await workbench.runs.stop(run.id);
+    const formatOf = (runs: number[]) =>
+      workbench.exports.formats(runs).find(({ id }) => id === 'chart-svg')!;
+    expect(formatOf([2]).problem?.code).toBe('export.no-values');
+    const chartsOf = (runs: number[]) => {
+      const field = formatOf(runs).fields['chart'];
+      return field?.kind === 'choice' ? field.options.map(({ value }) => String(value)) : [];
+    };
+    const svgOf = async (runs: number[], options: ExportRequest['options']) =>
+      (await exported(workbench, { format: 'chart-svg', runs, options: options ?? {} })).toString();
+    const [own = ''] = chartsOf([1]);
+    const alone = await svgOf([1], { chart: own });
+    expect(alone).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" [^]+<\/svg>\n$/);
+    expect(alone).toContain('fill="#ffffff"');
+    const [shared = ''] = chartsOf([1, 3]);
+    const both = await svgOf([1, 3], { chart: shared, theme: 'dark' });
+    expect(both).toContain('fill="#191b1f"');
+    for (const name of ['first', 'third &lt;3&gt;']) expect(both).toContain(`>${name}</text>`);
+    // Each line is in the legend and in the plot, where the second run ends after two thirds of the axis.
+    const ends = [...both.matchAll(/L([\d.]+) [\d.]+" stroke="/g)].map(([, x]) => Number(x));
+    expect(ends).toHaveLength(2);
+    expect(ends[1]! - 72).toBeCloseTo(((ends[0]! - 72) * 2) / 3, 0);
+  });
+
   it('have short names with the numbers of their runs', async () => {
     const workbench = await recorded();
     const nameOf = async (request: ExportRequest) => (await created(workbench, request)).fileName;

@@ -4,6 +4,7 @@ import { resolveHyperparameters, type HyperparameterValue } from '../contract/hy
 import { problem } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
 import { archiveExporter } from './archive';
+import { chartSvgExporter } from './chart-svg';
 import type { ExportContext, Exporter } from './exporter';
 import { apngExporter } from './film-apng';
 import { gifExporter } from './film-gif';
@@ -38,6 +39,7 @@ export const EXPORTERS: readonly Exporter[] = [
   walkJsonExporter,
   samplesZipExporter,
   samplesNpzExporter,
+  chartSvgExporter,
   metricsCsvExporter,
   metricsJsonLinesExporter,
   metricsParquetExporter,

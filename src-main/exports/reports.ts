@@ -9,8 +9,14 @@ import type { ModelInfo } from '../contract/model';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
 import { QUALITY_METRICS } from '../evaluation/registry';
+import type { ChartGroup } from '../presentation/chart-groups';
+import { chartSvg } from '../presentation/chart-svg';
 import { evenly } from '../presentation/evenly';
+import { chartPicture, type Theme } from '../reports/chart-picture';
+import { panelOf } from '../reports/charts';
+import { columnsOf, type ChartedRun } from '../reports/columns';
 import { renderReport, type ReportFigure, type ReportInput, type ReportRun } from '../reports/html-report';
+import type { Markup } from '../reports/markup';
 import type { ReportedLatents } from '../reports/report-input';
 import { detailFor, metricSummary, type Detail, type MetricSummary } from '../reports/metric-summary';
 import type { ReadOnlyStore } from '../store/open';
@@ -91,6 +97,23 @@ export function createReports({ store, runs, models, datasets, version }: Report
     };
   }
 
+  function* chart(runIds: readonly number[], group: ChartGroup, theme: Theme): Generator<string, void, void> {
+    const charted: ChartedRun[] = [];
+    for (const id of runIds) {
+      const run = runs.get(id);
+      const metrics: MetricSummary[] = [];
+      for (const { runId, metric } of group.lines) {
+        const summary =
+          runId === id ? yield* summaryOf(store, run, metric.name, detailFor(runIds.length)) : null;
+        if (summary !== null) metrics.push(summary);
+      }
+      charted.push({ run, model: translatedModel(models.info(run.config.model)), metrics });
+    }
+    const panel = yield* textOf(panelOf(group, columnsOf({ runs: charted })));
+    const picture = chartPicture(panel, theme);
+    if (picture !== null) yield `${chartSvg(picture).markup}\n`;
+  }
+
   return {
     /** The workbench's version. */
     version,
@@ -103,7 +126,24 @@ export function createReports({ store, runs, models, datasets, version }: Report
       for (const id of runIds) runs.get(id);
       return html(runIds, options);
     },
+    /**
+     * A chart of runs as an SVG image, of the values that their report would show.
+     * @throws WorkbenchError `run.unknown`, `run.removed`, `report.too-many-runs`
+     */
+    chart(runIds: readonly number[], group: ChartGroup, theme: Theme): Iterable<string> {
+      if (runIds.length > MAX_REPORT_RUNS) throw tooMany(runIds.length);
+      return chart(runIds, group, theme);
+    },
   };
+}
+
+/** The parts of work as text. */
+function* textOf<T>(work: Generator<Markup, T, void>): Generator<string, T, void> {
+  for (;;) {
+    const next = work.next();
+    if (next.done === true) return next.value;
+    yield next.value.markup;
+  }
 }
 
 /** Yields an empty part after each read, so that the consumer can give other work a turn. */

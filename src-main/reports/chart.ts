@@ -89,7 +89,7 @@ export function* chart(input: ChartInput): Generator<Markup, void, void> {
   yield fragment`${markLines(marks)}`;
   yield trusted('</svg>');
   const note = beyondNote(lines, range);
-  if (note !== null) yield note;
+  if (note !== null) yield fragment`<p class="note">${note}</p>`;
   yield trusted('</figure>');
 }
 
@@ -208,7 +208,7 @@ function legend(lines: readonly ChartLine[]): Markup {
   </ul>`;
 }
 
-const spreadOf = ({ source: { lowest, highest, sample }, interval }: ChartLine): Spread => {
+export const spreadOf = ({ source: { lowest, highest, sample }, interval }: ChartLine): Spread => {
   if (interval === undefined) return { lowest: lowest.value, highest: highest.value, sample };
   // With few values, no value counts as far out, and intervals are completely visible.
   const ends = [...Array.from(interval.low), ...Array.from(interval.high)].filter(Number.isFinite);
@@ -218,7 +218,7 @@ const spreadOf = ({ source: { lowest, highest, sample }, interval }: ChartLine):
 };
 
 /** Says which values the axis leaves out, so that nothing is hidden; estimated from a sample for long runs. */
-function beyondNote(lines: readonly ChartLine[], range: ValueRange): Markup | null {
+export function beyondNote(lines: readonly ChartLine[], range: ValueRange): string | null {
   const sources = lines.map(({ source }) => source);
   const extremes = beyond(
     sources.flatMap(({ lowest, highest }) => [lowest.value, highest.value]),
@@ -231,7 +231,7 @@ function beyondNote(lines: readonly ChartLine[], range: ValueRange): Markup | nu
     counted.reduce((sum, one) => sum + one, 0),
   );
   const isEstimate = sources.some(({ weight }) => weight > 1);
-  return fragment`<p class="note">${beyondText({ count, furthest: extremes.furthest }, isEstimate ? 'estimate' : 'exact')}</p>`;
+  return beyondText({ count, furthest: extremes.furthest }, isEstimate ? 'estimate' : 'exact');
 }
 
 function description({ title, lines, marks }: ChartInput): string {

@@ -6,8 +6,7 @@ import { fakeRun } from '../testing/fake-runs';
 import { summaryOf } from '../testing/fake-series';
 import type { ReportRun } from './report-input';
 
-const columns = (...runs: ReportRun[]) =>
-  columnsOf({ title: '', createdAt: 0, version: '', qualityMetrics: [], runs });
+const columns = (...runs: ReportRun[]) => columnsOf({ runs });
 /** Returns the cells of each labelled row as text, with the best value in brackets. */
 function table(...runs: ReportRun[]): Map<string, string[]> {
   const { markup } = finalMetrics(columns(...runs));

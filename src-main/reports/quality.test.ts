@@ -51,7 +51,7 @@ function pageOf(...evaluations: (readonly Quality[])[]): string {
     qualities,
     closestPng: (id: number) => Uint8Array.of(id),
   }));
-  const columns = columnsOf({ title: '', createdAt: 0, version: '', qualityMetrics: METRICS, runs });
+  const columns = columnsOf({ runs });
   return [...quality(columns, METRICS)].map(({ markup }) => markup).join('');
 }
 function textOf(...qualities: (Quality | null)[]): string {

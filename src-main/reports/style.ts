@@ -1,6 +1,5 @@
-import { at } from '../contract/at';
-import { CLASS_PALETTE, RUN_PALETTE, rgbOf } from '../presentation/palette';
-import { TONES, toneClass, type Column } from './columns';
+import { CLASS_PALETTE, RUN_PALETTE } from '../presentation/palette';
+import { TONES, toneClass, toneOf, type Column } from './columns';
 import baseStyle from './report.css?raw';
 
 /** Pixels between columns, and around the page. */
@@ -11,9 +10,6 @@ const PAGE = 1856;
 const LARGEST_SCALE = 3;
 /** Largest number of runs side by side; more go below. */
 const MAX_COLUMNS = 4;
-
-/** The colours --text of report.css. */
-const TEXT = { light: '#1a1c20', dark: '#e7e9ed' };
 
 export interface Layout {
   readonly runs: number;
@@ -56,19 +52,12 @@ export interface Strip {
 function colors(columns: readonly Column[], theme: 'light' | 'dark'): string {
   const rules = columns.flatMap((column) =>
     Array.from({ length: TONES }, (_, k) => {
-      const color = mix(column.look.color[theme], TEXT[theme], at([0, 0.62, 0.3, 0.8], k));
-      return `.${toneClass(column, k)}{--c:${color}}`;
+      return `.${toneClass(column, k)}{--c:${toneOf(column.look.color, k)[theme]}}`;
     }),
   );
   const lines = RUN_PALETTE.map((entry, i) => `.line-${String(i)}{--c:${entry[theme]}}`);
   const classes = CLASS_PALETTE.map((entry, i) => `.class-${String(i)}{--c:${entry[theme]}}`);
   return [...rules, ...lines, ...classes, '.class-none{--c:var(--faint)}'].join('');
-}
-
-function mix(from: string, to: string, share: number): string {
-  const target = rgbOf(to);
-  const mixed = rgbOf(from).map((value, i) => Math.round(value * (1 - share) + at(target, i) * share));
-  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /**

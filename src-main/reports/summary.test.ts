@@ -31,7 +31,7 @@ function textOf(...densities: (number | null)[]): string {
     trainingMsAt: (step: number) => step * 10,
     checkpointBytes: 12_000_000,
   }));
-  const columns = columnsOf({ title: '', createdAt: 0, version: '', qualityMetrics: QUALITY_METRICS, runs });
+  const columns = columnsOf({ runs });
   return summary(columns, QUALITY_METRICS)
     .markup.replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ');

@@ -1,4 +1,4 @@
-import { chartSvg, type ChartPicture } from '../pure/chart-svg';
+import { chartSvg, type ChartPicture } from '../../src-main/presentation/chart-svg';
 import { attempt } from './actions';
 
 /** PNG pixels per pixel of the chart. */

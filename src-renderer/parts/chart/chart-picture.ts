@@ -1,5 +1,5 @@
 import type { Scale } from 'chart.js';
-import type { ChartPicture, PictureAxis } from '../../pure/chart-svg';
+import type { ChartPicture, PictureAxis } from '../../../src-main/presentation/chart-svg';
 import type { LineChart } from './chart';
 
 type Shown = Omit<ChartPicture, 'x' | 'y' | 'colors'>;

@@ -30,6 +30,10 @@ export const exportProblems = {
     message: 'No sheets of samples or other images are recorded.',
     advice: 'Choose a run on images, or wait until its first samples are recorded.',
   }),
+  'export.no-values': (): Words => ({
+    message: 'No values of metrics are recorded.',
+    advice: 'Choose a run that has trained, or wait until its first values are recorded.',
+  }),
   'export.no-figures': ({ from, to }: { from: number; to: number }): Words => ({
     message: `No figures of this kind were recorded from step ${countText(from)} to step ${countText(to)}.`,
     advice: 'Choose a wider range of steps.',

@@ -35,6 +35,10 @@ export const exportProblems: SameProblems<typeof english> = {
     message: '기록된 샘플 시트나 다른 이미지가 없습니다.',
     advice: '이미지를 다루는 실행을 고르거나, 첫 샘플이 기록될 때까지 기다리세요.',
   }),
+  'export.no-values': () => ({
+    message: '기록된 지표 값이 없습니다.',
+    advice: '학습한 실행을 고르거나, 첫 값이 기록될 때까지 기다리세요.',
+  }),
   'export.no-figures': ({ from, to }) => ({
     message: `스텝 ${countText(from)}–${countText(to)}에 기록된 이 종류의 그림이 없습니다.`,
     advice: '스텝의 범위를 넓히세요.',

@@ -45,6 +45,8 @@ export const reports = {
   curves: 'Curves',
   curvesHelp:
     'Band: from the lowest to the highest measured value. Line: lightly smoothed. Numbers are the last values measured.',
+  areaNote:
+    'Area: from the lowest to the highest measured value or, for several seeds, one standard deviation. Line: lightly smoothed.',
   lineFromTo: (label: string, first: string, last: string) => `${label} from ${first} to ${last}`,
   markAt: (label: string, step: string) => ` ${label} at step ${step}.`,
   lineOfRuns: (label: string, runs: number) => `${label}, n = ${String(runs)}`,

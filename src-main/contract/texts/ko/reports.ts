@@ -40,6 +40,8 @@ export const reports: Texts['reports'] = {
   curves: '곡선',
   curvesHelp:
     '띠는 측정한 최솟값부터 최댓값까지, 선은 약하게 평활한 값입니다. 숫자는 마지막으로 측정한 값입니다.',
+  areaNote:
+    '칠한 부분은 측정한 최솟값부터 최댓값까지이고 시드가 여럿이면 ±표준편차이며, 선은 약하게 평활한 값입니다.',
   lineFromTo: (label, first, last) => `${label}: ${first}에서 ${last}(으)로`,
   markAt: (label, step) => ` 스텝 ${step}: ${label}.`,
   lineOfRuns: (label, runs) => `${label}, n = ${String(runs)}`,

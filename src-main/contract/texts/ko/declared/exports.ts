@@ -59,6 +59,15 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Network (ONNX)': '네트워크(ONNX)',
   'One network of a checkpoint for ONNX Runtime and other programs, with its scaling of inputs and outputs, for batches of any size.':
     'ONNX Runtime 등에서 쓰는 체크포인트의 네트워크 하나입니다. 입력과 출력의 스케일을 포함하며 배치 크기에 제한이 없습니다.',
+  'Chart (SVG)': '차트(SVG)',
+  'A chart of metrics over steps as a vector image, with the values that a report shows: of several runs a line for each.':
+    '스텝에 따른 지표의 차트를 벡터 이미지로 씁니다. 보고서와 같은 값이며, 실행이 여럿이면 실행마다 선 하나입니다.',
+  Chart: '차트',
+  'What is drawn.': '그릴 차트입니다.',
+  Theme: '테마',
+  'The colours of the image.': '이미지의 색입니다.',
+  light: '밝게',
+  dark: '어둡게',
   Figure: '그림',
   'The kind of figure.': '그림의 종류입니다.',
   Step: '스텝',

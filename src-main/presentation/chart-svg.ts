@@ -1,5 +1,17 @@
-import type { DrawnLine } from './chart-line';
-import type { Point } from './downsample';
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A line as it is drawn. */
+export interface PicturedLine {
+  readonly line: { readonly label: string; readonly color: string; readonly dash: readonly number[] };
+  readonly points: readonly Point[];
+  /** Range of all measured values, drawn faintly behind a line of means. */
+  readonly behind: readonly Point[] | null;
+  /** The edges of the area behind a mean. */
+  readonly area: { readonly low: readonly Point[]; readonly high: readonly Point[] } | null;
+}
 
 /** An axis as shown: its ends and tick labels. */
 export interface PictureAxis {
@@ -17,7 +29,7 @@ export interface ChartPicture {
   readonly axis: string;
   readonly x: PictureAxis;
   readonly y: PictureAxis;
-  readonly drawn: readonly Pick<DrawnLine, 'line' | 'points' | 'behind' | 'area'>[];
+  readonly drawn: readonly PicturedLine[];
   /** Vertical lines. */
   readonly marks: readonly { readonly at: number; readonly label: string; readonly color: string | null }[];
   /** Notes below the chart, such as its smoothing and what it omits. */
@@ -35,13 +47,14 @@ const PLOT_HEIGHT = 420;
 const MARGIN = { left: 72, right: 24, side: 24, top: 20, title: 30, row: 20, axis: 44 };
 const FONT =
   "13px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif";
-/** Maximum length of a legend entry; a longer name is truncated. */
-const MOST_CHARACTERS = 58;
+/** Maximum length of a legend entry, of one or two in a row; a longer name is truncated. */
+const MOST_CHARACTERS = { 1: 124, 2: 58 } as const;
 
 /** The chart with its title, legend and notes, in the colours of the current theme. */
 export function chartSvg(picture: ChartPicture): { markup: string; width: number; height: number } {
   const { title, unit, axis, drawn, notes, colors } = picture;
-  const legendRows = Math.ceil(drawn.length / 2);
+  const inRow = drawn.some(({ line }) => [...line.label].length > MOST_CHARACTERS[2]) ? 1 : 2;
+  const legendRows = Math.ceil(drawn.length / inRow);
   const top = MARGIN.top + MARGIN.title + legendRows * MARGIN.row + 8;
   const plot = { left: MARGIN.left, right: PICTURE_WIDTH - MARGIN.right, top, bottom: top + PLOT_HEIGHT };
   const height = plot.bottom + MARGIN.axis + notes.length * MARGIN.row + 8;
@@ -56,9 +69,9 @@ export function chartSvg(picture: ChartPicture): { markup: string; width: number
     `<rect width="100%" height="100%" fill="${colors.ground}"/>`,
     text(MARGIN.side, MARGIN.top + 14, heading, 'font-size="16" font-weight="600"'),
     ...drawn.map(({ line }, i) => {
-      const x = MARGIN.side + (i % 2) * (PICTURE_WIDTH / 2);
-      const y = MARGIN.top + MARGIN.title + Math.floor(i / 2) * MARGIN.row + 8;
-      return `<path d="M${round(x)} ${round(y - 4)}h24" ${strokeOf(line, 3)}/>${text(x + 32, y, cut(line.label))}`;
+      const x = MARGIN.side + (i % inRow) * (PICTURE_WIDTH / 2);
+      const y = MARGIN.top + MARGIN.title + Math.floor(i / inRow) * MARGIN.row + 8;
+      return `<path d="M${round(x)} ${round(y - 4)}h24" ${strokeOf(line, 3)}/>${text(x + 32, y, cut(line.label, MOST_CHARACTERS[inRow]))}`;
     }),
     `<clipPath id="plot"><rect x="${round(plot.left)}" y="${round(plot.top)}" width="${round(plot.right - plot.left)}" height="${round(PLOT_HEIGHT)}"/></clipPath>`,
     ...picture.y.ticks.map(({ value, label }) => {
@@ -137,18 +150,16 @@ function marksOf(points: readonly Point[], color: string, toX: Scale, toY: Scale
 
 const finite = (points: readonly Point[]): Point[] => points.filter(({ y }) => Number.isFinite(y));
 
-function strokeOf({ color, dash }: DrawnLine['line'], width: number): string {
+function strokeOf({ color, dash }: PicturedLine['line'], width: number): string {
   const dashes = dash.length === 0 ? '' : ` stroke-dasharray="${dash.join(' ')}"`;
   return `stroke="${color}" stroke-width="${String(width)}"${dashes} fill="none"`;
 }
 
 const round = (pixels: number): string => String(Math.round(pixels * 10) / 10);
 
-const cut = (label: string): string => {
+const cut = (label: string, most: number): string => {
   const characters = [...label];
-  return characters.length > MOST_CHARACTERS
-    ? `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`
-    : label;
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : label;
 };
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartCsv } from './chart-csv';
 import { drawLines, type ChartLine } from './chart-line';
-import { chartSvg, type ChartPicture } from './chart-svg';
+import { chartSvg, type ChartPicture } from '../../src-main/presentation/chart-svg';
 
 const line = (label: string, changes: Partial<ChartLine> = {}): ChartLine => ({
   key: label,
@@ -64,6 +64,14 @@ describe('a chart as an image', () => {
     const { markup, height } = chartSvg(picture(many));
     expect(height).toBeGreaterThan(chartSvg(picture(many.slice(0, 2))).height);
     for (const { label } of many) expect(markup).toContain(`>${label}</text>`);
+  });
+
+  it('gives long names a row each, and cuts those that are longer than one', () => {
+    const long = (end: string) => line(`${'a name of many words '.repeat(4)}${end}`);
+    const { markup, height } = chartSvg(picture([long('one'), long('two'), line('x'.repeat(200))]));
+    for (const end of ['one', 'two']) expect(markup).toMatch(new RegExp(`words ${end}</text>`));
+    expect(markup).toContain(`>${'x'.repeat(123)}…</text>`);
+    expect(height).toBe(chartSvg(picture([line('a'), line('b'), line('c'), line('d'), line('e')])).height);
   });
 });
 
