@@ -39,7 +39,8 @@ async function isZipFile(path: string): Promise<boolean> {
   const file = await open(path).catch(() => null);
   if (file === null) return false;
   try {
-    const { buffer } = await file.read(Buffer.alloc(ZIP_BEGIN.length));
+    // Node 16 of the older Electron reads nothing where no length is given.
+    const { buffer } = await file.read(Buffer.alloc(ZIP_BEGIN.length), 0, ZIP_BEGIN.length, 0);
     return isZip(buffer);
   } finally {
     await file.close();
