@@ -67,7 +67,9 @@ test('a package is installed, trains, is upgraded with its data kept, and is rem
   const machine = join(out, 'machine');
   const dataDir = join(out, 'data');
   const run = async (program: string, ...args: string[]) => {
-    const done = await finished(spawn(program, args, { cwd: root }));
+    // dpkg wants programs of the system, which not every user has in PATH.
+    const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin` };
+    const done = await finished(spawn(program, args, { cwd: root, env }));
     expect(done.code, `${program} ${args.join(' ')}\n${done.stdout}${done.stderr}`).toBe(0);
     return done.stdout;
   };
