@@ -65,8 +65,10 @@ async function measureIdle(electron) {
   say('memory while idle, all processes', `${megabytes(pid)} MB`, '350 MB');
 }
 
-/** @type {(pid: number) => number} */
-const megabytes = (pid) => Math.round(proportionalKb(pid) / 1024);
+/** @param {number} pid */
+function megabytes(pid) {
+  return Math.round(proportionalKb(pid) / 1024);
+}
 
 /** @type {(what: string, found: string, limit: string | null) => void} */
 function say(what, found, limit) {
