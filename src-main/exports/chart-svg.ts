@@ -15,9 +15,9 @@ interface Chart {
 }
 
 /** The charts that the window shows of runs which have recorded values. */
-function chartsOf(runs: readonly Run[], { store, models }: Pick<ExportContext, 'store' | 'models'>): Chart[] {
+function chartsOf(runs: readonly Run[], { models }: Pick<ExportContext, 'models'>): Chart[] {
   const measured = runs
-    .map((run) => ({ run, model: models.info(run.config.model), measured: store.metrics.names(run.id) }))
+    .map((run) => ({ run, model: models.info(run.config.model), measured: Object.keys(run.latest) }))
     .filter((one) => one.measured.length > 0);
   const shown = chartGroups(measured.map((one) => ({ ...one, model: translatedModel(one.model) })));
   const known = new Set<string>();
@@ -80,8 +80,8 @@ export const chartSvgExporter = rowExporter({
   },
   problem: (runs, about) => (chartsOf(runs, about).length > 0 ? null : problem('export.no-values', {})),
   title: ({ chart }) => `chart-${chart}`,
-  *parts({ reports, store, models }, runs, { chart, theme }) {
-    const chosen = chartsOf(runs, { store, models }).find(({ id }) => id === chart);
+  *parts({ reports, models }, runs, { chart, theme }) {
+    const chosen = chartsOf(runs, { models }).find(({ id }) => id === chart);
     const ids = runs.map(({ id }) => id);
     if (chosen !== undefined) yield* reports.chart(ids, chosen.group, theme);
   },
