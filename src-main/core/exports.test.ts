@@ -121,6 +121,42 @@ describe('exports', () => {
     expect(ends[1]! - 72).toBeCloseTo(((ends[0]! - 72) * 2) / 3, 0);
   });
 
+  it('draw the same chart as PNG, with its text in fonts of the system, and write its values', async () => {
+    const workbench = await recorded();
+    const { run, trainer } = await fixture.started(workbench, { ...NEW_RUN, name: '둘째', seed: 7 });
+    trainer.ready();
+    trainer.metrics(1, 40);
+    await workbench.runs.stop(run.id);
+    const { fields } = workbench.exports.formats([1]).find(({ id }) => id === 'chart-png')!;
+    const chart = String(fields['chart']?.default);
+    const pngOf = async (options: ExportRequest['options'], runs = [1]) =>
+      decode(await exported(workbench, { format: 'chart-png', runs, options: { ...options } }));
+    const light = await pngOf({ chart, scale: 1 });
+    expect([light.width, light.data[0]]).toEqual([960, 0xff]);
+    const dark = await pngOf({ chart, scale: 2, theme: 'dark' });
+    expect([dark.width, dark.height, dark.data[0]]).toEqual([1920, 2 * light.height, 0x19]);
+    // The title is there: ink in its place.
+    const isInk = (x: number, y: number) => (light.data[(y * light.width + x) * light.channels] ?? 255) < 128;
+    const title = Array.from({ length: 60 * 16 }, (_, i) => isInk(24 + (i % 60), 20 + Math.floor(i / 60)));
+    expect(title.filter(Boolean).length).toBeGreaterThan(40);
+
+    const csvOf = async (runs: number[]) => {
+      const found = workbench.exports.formats(runs).find(({ id }) => id === 'chart-csv')!;
+      const options = { chart: String(found.fields['chart']?.default) };
+      return (await exported(workbench, { format: 'chart-csv', runs, options })).toString().split('\r\n');
+    };
+    const alone = await csvOf([1]);
+    expect(alone[0]).toBe('line,step,value');
+    expect(alone[300]).toMatch(/,300,300$/);
+    // They differ only in their seed, and have a mean; the second has recorded 40 steps.
+    const both = await csvOf([1, run.id]);
+    const atFirst = both.find((row) => /,1,1,1,1$/.test(row));
+    expect(atFirst).toContain('n = 2');
+    expect(both.at(-2)).toMatch(/,300,[\d.]+,[\d.]+,[\d.]+$/);
+    const drawn = await pngOf({ chart: 'd_loss', scale: 1 }, [1, run.id]);
+    expect(drawn.width).toBe(960);
+  });
+
   it('have short names with the numbers of their runs', async () => {
     const workbench = await recorded();
     const nameOf = async (request: ExportRequest) => (await created(workbench, request)).fileName;

@@ -93,7 +93,8 @@ function fileWriter({ dataDir, store, host, datasets, reports, printer, ...conte
     const [run] = runs;
     const isReady = exporter.needsModel === true && run !== undefined;
     const dataset = isReady ? (await datasets.ready(run.config.dataset)).files : null;
-    const request = { format: exporter.id, runs, options, locale, dataDir, dataset, file };
+    const described = [...new Set(runs.map(({ config }) => config.model))].map((id) => models.info(id));
+    const request = { format: exporter.id, runs, models: described, options, locale, dataDir, dataset, file };
     const work = performDatasetTask(
       host,
       { type: 'export', request },

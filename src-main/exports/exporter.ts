@@ -46,8 +46,7 @@ export interface RowExporter<F extends Fields = Fields> extends Declaration<F> {
   parts(source: RowSource, runs: readonly Run[], options: ValuesOf<F>): Iterable<string>;
 }
 
-export interface JobSource {
-  readonly store: ReadOnlyStore;
+export interface JobSource extends Omit<ExportContext, 'canPrint'> {
   readonly samples: Sampler;
   readonly walks: WalkDecoder;
   readonly dataDir: string;

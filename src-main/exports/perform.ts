@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { refusal } from '../contract/error';
+import type { ModelInfo } from '../contract/model';
 import type { Run } from '../contract/run';
 import { openReadOnlyStore } from '../store/open';
 import type { DatasetFiles } from '../datasets/files';
@@ -19,6 +20,8 @@ import type { DecodedWalk, WalkRequest } from './walk/decoded-walk';
 export interface ExportTask {
   readonly format: string;
   readonly runs: readonly Run[];
+  /** What is known of their models. */
+  readonly models: readonly ModelInfo[];
   /** All options, checked. */
   readonly options: ExportOptions;
   readonly locale: Locale;
@@ -76,7 +79,14 @@ export async function performExport(
     const walks = atCheckpoint(models.walk);
     const networks = atCheckpoint(models.trace);
     const starts: JobSource['starts'] = async (run, count) => models.start(run, datasetOf(), count);
-    const source = { store, samples, walks, networks, starts, onProgress, dataDir: task.dataDir };
+    const info = (id: string): ModelInfo => {
+      const found = task.models.find((model) => model.id === id);
+      if (found === undefined) throw new TypeError(`${task.format} was given no description of ${id}.`);
+      return found;
+    };
+    const { dataDir } = task;
+    const work = { samples, walks, networks, starts };
+    const source = { store, models: { info }, ...work, onProgress, dataDir };
     // This process writes one file and ends.
     setLocaleSource(() => task.locale);
     const parts = exporter.parts(source, task.runs, task.options);

@@ -4,7 +4,9 @@ import { resolveHyperparameters, type HyperparameterValue } from '../contract/hy
 import { problem } from '../contract/problems/catalogue';
 import type { Run } from '../contract/run';
 import { archiveExporter } from './archive';
-import { chartSvgExporter } from './chart-svg';
+import { chartCsvExporter } from './chart/chart-csv';
+import { chartPngExporter } from './chart/chart-png';
+import { chartSvgExporter } from './chart/chart-svg';
 import type { ExportContext, Exporter } from './exporter';
 import { apngExporter } from './film-apng';
 import { gifExporter } from './film-gif';
@@ -39,7 +41,9 @@ export const EXPORTERS: readonly Exporter[] = [
   walkJsonExporter,
   samplesZipExporter,
   samplesNpzExporter,
+  chartPngExporter,
   chartSvgExporter,
+  chartCsvExporter,
   metricsCsvExporter,
   metricsJsonLinesExporter,
   metricsParquetExporter,

@@ -9,17 +9,12 @@ import type { ModelInfo } from '../contract/model';
 import { ELAPSED_METRIC, type Run } from '../contract/run';
 import type { FigureKind, Figure } from '../contract/figure';
 import { QUALITY_METRICS } from '../evaluation/registry';
-import type { ChartGroup } from '../presentation/chart-groups';
-import { chartSvg } from '../presentation/chart-svg';
 import { evenly } from '../presentation/evenly';
-import { chartPicture, type Theme } from '../reports/chart-picture';
-import { panelOf } from '../reports/charts';
-import { columnsOf, type ChartedRun } from '../reports/columns';
 import { renderReport, type ReportFigure, type ReportInput, type ReportRun } from '../reports/html-report';
-import type { Markup } from '../reports/markup';
 import type { ReportedLatents } from '../reports/report-input';
-import { detailFor, metricSummary, type Detail, type MetricSummary } from '../reports/metric-summary';
+import { detailFor, type MetricSummary } from '../reports/metric-summary';
 import type { ReadOnlyStore } from '../store/open';
+import { summaryOf } from './summarized-metric';
 
 export interface ReportsContext {
   readonly store: ReadOnlyStore;
@@ -36,10 +31,6 @@ const FIGURES_PER_KIND = 12;
 const MANIFOLDS = 2;
 /** Number of figures of each kind in a whole report; with many runs, each run has fewer. */
 const FIGURES_OF_ALL_RUNS = 120;
-/** Number of rows read at a time, in about a millisecond. */
-const SLICE_ROWS = 2000;
-/** Number of steps counted at a time, in about two milliseconds. */
-const COUNTED_STEPS = 50_000;
 
 /** Options of a report; by default it has all sections. */
 export type ReportOptions = Partial<
@@ -97,23 +88,6 @@ export function createReports({ store, runs, models, datasets, version }: Report
     };
   }
 
-  function* chart(runIds: readonly number[], group: ChartGroup, theme: Theme): Generator<string, void, void> {
-    const charted: ChartedRun[] = [];
-    for (const id of runIds) {
-      const run = runs.get(id);
-      const metrics: MetricSummary[] = [];
-      for (const { runId, metric } of group.lines) {
-        const summary =
-          runId === id ? yield* summaryOf(store, run, metric.name, detailFor(runIds.length)) : null;
-        if (summary !== null) metrics.push(summary);
-      }
-      charted.push({ run, model: translatedModel(models.info(run.config.model)), metrics });
-    }
-    const panel = yield* textOf(panelOf(group, columnsOf({ runs: charted })));
-    const picture = chartPicture(panel, theme);
-    if (picture !== null) yield `${chartSvg(picture).markup}\n`;
-  }
-
   return {
     /** The workbench's version. */
     version,
@@ -126,50 +100,7 @@ export function createReports({ store, runs, models, datasets, version }: Report
       for (const id of runIds) runs.get(id);
       return html(runIds, options);
     },
-    /**
-     * A chart of runs as an SVG image, of the values that their report would show.
-     * @throws WorkbenchError `run.unknown`, `run.removed`, `report.too-many-runs`
-     */
-    chart(runIds: readonly number[], group: ChartGroup, theme: Theme): Iterable<string> {
-      if (runIds.length > MAX_REPORT_RUNS) throw tooMany(runIds.length);
-      return chart(runIds, group, theme);
-    },
   };
-}
-
-/** The parts of work as text. */
-function* textOf<T>(work: Generator<Markup, T, void>): Generator<string, T, void> {
-  for (;;) {
-    const next = work.next();
-    if (next.done === true) return next.value;
-    yield next.value.markup;
-  }
-}
-
-/** Yields an empty part after each read, so that the consumer can give other work a turn. */
-function* summaryOf(
-  store: ReadOnlyStore,
-  { id, stepsPerEpoch }: Run,
-  name: string,
-  detail: Detail,
-): Generator<string, MetricSummary | null, void> {
-  const first = store.metrics.first(id, name);
-  const last = store.metrics.last(id, name);
-  if (first === null || last === null) return null;
-  const extent = { count: 0, firstStep: first.step, lastStep: last.step };
-  for (let from = first.step; from <= last.step; from += COUNTED_STEPS) {
-    extent.count += store.metrics.count(id, name, from, Math.min(last.step, from + COUNTED_STEPS - 1));
-    yield '';
-  }
-  const summary = metricSummary(name, extent, detail, stepsPerEpoch);
-  for (let after = first.step - 1; after < last.step;) {
-    const { steps, values } = store.metrics.after(id, name, after, SLICE_ROWS);
-    if (steps.length === 0) break;
-    summary.add(steps, values);
-    after = steps[steps.length - 1] ?? last.step;
-    yield '';
-  }
-  return summary.end();
 }
 
 function figuresOf(store: ReadOnlyStore, runId: number, of: number): ReportFigure[] {

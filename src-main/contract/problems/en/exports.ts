@@ -34,6 +34,13 @@ export const exportProblems = {
     message: 'No values of metrics are recorded.',
     advice: 'Choose a run that has trained, or wait until its first values are recorded.',
   }),
+  'export.no-font': ({ script }: { script: 'latin' | 'korean' }): Words => ({
+    message:
+      script === 'korean'
+        ? 'This machine has no known font with the Korean or other East Asian letters of this chart.'
+        : 'This machine has no known font to write the texts of a chart with.',
+    advice: `Install ${script === 'korean' ? 'fonts-noto-cjk' : 'fonts-dejavu-core'} or the like, or export the chart as SVG.`,
+  }),
   'export.no-figures': ({ from, to }: { from: number; to: number }): Words => ({
     message: `No figures of this kind were recorded from step ${countText(from)} to step ${countText(to)}.`,
     advice: 'Choose a wider range of steps.',

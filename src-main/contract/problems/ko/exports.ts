@@ -39,6 +39,13 @@ export const exportProblems: SameProblems<typeof english> = {
     message: '기록된 지표 값이 없습니다.',
     advice: '학습한 실행을 고르거나, 첫 값이 기록될 때까지 기다리세요.',
   }),
+  'export.no-font': ({ script }) => ({
+    message:
+      script === 'korean'
+        ? '이 컴퓨터에는 차트에 쓸 한글 글꼴이 없습니다.'
+        : '이 컴퓨터에는 차트에 쓸 글꼴이 없습니다.',
+    advice: `${script === 'korean' ? 'fonts-noto-cjk' : 'fonts-dejavu-core'} 같은 글꼴을 설치하거나, 차트를 SVG로 내보내세요.`,
+  }),
   'export.no-figures': ({ from, to }) => ({
     message: `스텝 ${countText(from)}–${countText(to)}에 기록된 이 종류의 그림이 없습니다.`,
     advice: '스텝의 범위를 넓히세요.',

@@ -62,6 +62,14 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Chart (SVG)': '차트(SVG)',
   'A chart of metrics over steps as a vector image, with the values that a report shows: of several runs a line for each.':
     '스텝에 따른 지표의 차트를 벡터 이미지로 씁니다. 보고서와 같은 값이며, 실행이 여럿이면 실행마다 선 하나입니다.',
+  'Chart (PNG)': '차트(PNG)',
+  'A chart of metrics over steps as a picture, the same as the SVG, for slides and documents.':
+    '스텝에 따른 지표의 차트를 슬라이드와 문서에 쓸 이미지로 저장합니다. SVG와 같은 그림입니다.',
+  'Pixels of the file for a pixel of the window: 2 suits slides, 4 suits print.':
+    '창의 픽셀 하나를 파일의 픽셀 몇 개로 그릴지 정합니다. 슬라이드에는 2, 인쇄물에는 4가 알맞습니다.',
+  'Chart (CSV)': '차트(CSV)',
+  'The values of a chart, a row for each: as measured, or of runs that differ only in their seed the drawn mean, lightly smoothed, and its standard deviation.':
+    '차트의 값을 값마다 한 행으로 적습니다. 측정한 값 그대로이며, 시드만 다른 실행들은 그려진 평균(약하게 평활함)과 표준편차 범위입니다.',
   Chart: '차트',
   'What is drawn.': '그릴 차트입니다.',
   Theme: '테마',
