@@ -24,16 +24,24 @@ const out = join(folder, 'out');
 const perform = (program, ...args) =>
   execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 
-/** Models whose scripts are run besides those of the first two runs. */
+/** Runs whose scripts are run besides those of the first two: all models, and settings that scripts have code for. */
 const SCRIPTED = [
   ['lsgan', '--set', 'coding=pearson'],
-  ['dcgan', '--set', 'filters=8'],
+  ['gan-conv', '--set', 'filters=16'],
+  ['dcgan', '--set', 'filters=8', 'schedule=cosine', 'scheduleSteps=30', 'averageDecay=0.99'],
   ['wgan', '--set', 'filters=8'],
-  ['wgan-2d', '--set', 'constraint=weight-clipping'],
-  ['gan-mlp-2d'],
+  ['wgan-2d', '--set', 'constraint=weight-clipping', 'optimizer=rmsprop'],
+  ['cgan', '--set', 'filters=8'],
+  ['sgan', '--set', 'filters=8'],
+  ['sgan', '--set', 'networks=dense', 'generatorUnits=64', 'discriminatorUnits=64, 64', 'startFromData=true'],
+  ['gan-mlp-2d', '--set', 'packing=2', 'discriminatorActivation=maxout', 'generatorNormalization=true'],
   ['lsgan-2d'],
+  ['cgan-2d', '--set', 'jointBatch=true'],
+  ['sgan-2d', '--set', 'featureMatching=false'],
+  ['vae-mlp', '--set', 'dropout=0.2', 'warmupSteps=10', 'clipNorm=100'],
   ['vae-conv', '--set', 'filters=8'],
   ['vae-mlp-2d'],
+  ['autoencoder'],
   ['denoising-autoencoder'],
   ['classifier-mlp'],
 ];

@@ -93,6 +93,7 @@ export function weightNormalizedDense(
     name,
     kind: 'Dense',
     detail: 'weight normalisation',
+    settings: { weightNormalization: kind },
     place(source, [inputs = 1]) {
       const { weights, add } = affine<Tensor2D>(source, name, [inputs, units], units, true);
       const key = `${name}/scale`;
@@ -236,6 +237,7 @@ export function dropout(name: string, rate: number): Layer {
  */
 export function gaussianNoise(name: string, standardDeviation: number): Layer {
   return unweighted('Gaussian noise', `σ ${String(standardDeviation)}`, {
+    settings: { stream: name, standardDeviation },
     apply(x, training) {
       if (training === null || standardDeviation === 0) return x;
       const draws = training.random.normal(`noise/${training.pass}/${name}`, x.shape);
@@ -275,6 +277,7 @@ export function flatten(): Layer {
  */
 export function maxout(pieces: number): Layer {
   return unweighted('Maxout', `of ${String(pieces)}`, {
+    settings: { pieces },
     output: ([units = 1]) => [units / pieces],
     apply: (x) => tf.max(tf.reshape(x, [at(x.shape, 0), -1, pieces]), 2),
   });

@@ -6,7 +6,7 @@ import type { TensorData } from '../engine/safetensors';
 /** Values of the first steps of a run, the steps along the first axis. */
 export interface RecordedArray {
   readonly shape: readonly number[];
-  readonly values: Float32Array | Int32Array;
+  readonly values: Float32Array | Int32Array | Uint8Array;
 }
 
 /** How a run begins: what a program needs to take the same steps, and to see that they are the same. */
@@ -18,7 +18,18 @@ export interface RecordedStart {
   readonly weights: ReadonlyMap<string, TensorData>;
   /** By which points are standardised; null for images. */
   readonly points: { readonly mean: readonly number[]; readonly standardDeviation: number } | null;
-  /** `x`, `labels` if there are any, `draws/STREAM` and `metrics/NAME`. */
+  /** Number of classes; null without labels. */
+  readonly classes: number | null;
+  /** Of the run's budget. */
+  readonly totalSteps: number;
+  /** The networks of whose weights there is a moving average. */
+  readonly averaged: readonly string[];
+  /** The items whose labels a semi-supervised model uses; null in other models. */
+  readonly labelled: { readonly items: RecordedArray; readonly labels: RecordedArray } | null;
+  /**
+   * `x`, `labels` if there are any, `draws/STREAM` and `metrics/NAME`; of dropout, one bit for each value that says
+   * whether it is kept.
+   */
   readonly steps: ReadonlyMap<string, RecordedArray>;
 }
 

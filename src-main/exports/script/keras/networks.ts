@@ -1,25 +1,27 @@
-import type { PlannedLayer, PlannedStack } from '../../engine/network';
+import type { PlannedLayer, PlannedStack } from '../../../engine/network';
+import { stackName, tuple } from '../framework';
 
-/** `log variance` of the encoder → `encoder_log_variance`; the only stack of a network has its name. */
-export function stackName(network: string, stack: string): string {
-  return (network === stack ? network : `${network}_${stack}`).replaceAll(/\W+/g, '_');
-}
-
-const tuple = (sizes: readonly number[]): string => `(${sizes.join(', ')}${sizes.length === 1 ? ',' : ''})`;
-
-/** The Keras layers of each kind that the engine has, `Dropout` is defined by the script. */
+/** The Keras layers of each kind that the engine has; the script defines those that Keras lacks or draws itself. */
 const LAYERS: Readonly<Record<string, (layer: PlannedLayer) => string>> = {
-  Dense: ({ output: [units], settings }) => `layers.Dense(${String(units)}${withoutBias(settings['bias'])})`,
+  Dense: ({ output: [units], settings }) =>
+    settings['weightNormalization'] === undefined
+      ? `layers.Dense(${String(units)}${withoutBias(settings['bias'])})`
+      : `WeightNormalizedDense(${String(units)}, "${String(settings['weightNormalization'])}")`,
+  Embedding: ({ output: [units] }) => `layers.Dense(${String(units)}, use_bias=False)`,
   Convolution: (layer) => convolution('Conv2D', layer),
   'Transposed convolution': (layer) => convolution('Conv2DTranspose', layer),
   'Batch normalisation': ({ settings: { momentum, epsilon } }) =>
     `layers.BatchNormalization(momentum=${String(momentum)}, epsilon=${String(epsilon)})`,
   Dropout: ({ settings: { stream, rate } }) => `Dropout("${String(stream)}", ${String(rate)})`,
+  'Gaussian noise': ({ settings: { stream, standardDeviation } }) =>
+    `GaussianNoise("${String(stream)}", ${String(standardDeviation)})`,
   Upsampling: ({ settings }) => `layers.UpSampling2D(${String(settings['factor'])})`,
   Reshape: ({ output }) => `layers.Reshape(${tuple(output)})`,
   Flatten: () => 'layers.Flatten()',
+  Maxout: ({ settings }) => `Maxout(${String(settings['pieces'])})`,
   ReLU: () => 'layers.ReLU()',
   'Leaky ReLU': ({ settings }) => `layers.LeakyReLU(negative_slope=${String(settings['slope'])})`,
+  Softplus: () => 'layers.Activation("softplus")',
   Sigmoid: () => 'layers.Activation("sigmoid")',
   Tanh: () => 'layers.Activation("tanh")',
 };
@@ -38,7 +40,6 @@ function layerCode(network: string, layer: PlannedLayer): string {
   return `initialized("${network}/${layer.name}", ${code}, ${layer.input.join(', ')})`;
 }
 
-/** Python that builds the stacks of a network, each with the weights that the run started with. */
 export function networkCode(network: string, plan: readonly PlannedStack[]): string {
   return plan
     .map(({ name, layers: [first, ...others] }) => {

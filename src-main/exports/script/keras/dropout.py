@@ -11,6 +11,5 @@ class Dropout(layers.Layer):
     def call(self, x, training=False):
         if not training:
             return x
-        name = f"dropout/{draws.current_pass}/{self.stream}"
-        kept = draws.uniform(name, tf.shape(x), 0.0, 1.0) >= self.rate
-        return x * tf.cast(kept, tf.float32) / (1 - self.rate)
+        kept = draws.kept(f"dropout/{draws.current_pass}/{self.stream}", tuple(x.shape), self.rate)
+        return x * kept / (1 - self.rate)

@@ -1,5 +1,5 @@
 def squared_error(outputs, target):
-    return 0.5 * tf.reduce_mean(tf.square(outputs - target))
+    return 0.5 * ops.mean(ops.square(outputs - target))
 
 
 def discriminator_loss(real, fake):

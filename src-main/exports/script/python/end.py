@@ -4,9 +4,9 @@ def check():
     streams = [name for name in recorded if name.startswith("draws/")]
     worst = 0.0
     for i in range(len(recorded["x"])):
-        draws.begin({name.removeprefix("draws/"): tf.constant(recorded[name][i]) for name in streams})
-        labels = tf.constant(recorded["labels"][i]) if "labels" in recorded else None
-        for name, value in step(tf.constant(recorded["x"][i]), labels).items():
+        draws.begin({name.removeprefix("draws/"): recorded[name][i] for name in streams})
+        labels = tensor(recorded["labels"][i]) if "labels" in recorded else None
+        for name, value in step(tensor(recorded["x"][i]), labels).items():
             expected = float(recorded[f"metrics/{name}"][i])
             difference = abs(float(value) - expected) / max(1.0, abs(expected))
             print(f"step {i + 1:3} {name:20} {float(value):12.6f} {expected:12.6f}")
@@ -21,12 +21,11 @@ def check():
 def train(file, steps):
     """Trains on `x` [n, values] of a file for numpy.load, images from 0 to 1, and its `labels` [n] if there are any."""
     data = np.load(file)
-    random = np.random.default_rng(SEED)
     for i in range(steps):
-        chosen = random.choice(len(data["x"]), ITEMS_PER_STEP, replace=False)
+        chosen = RANDOM.choice(len(data["x"]), ITEMS_PER_STEP, replace=False)
         draws.begin()
-        labels = tf.constant(data["labels"][chosen], tf.int32) if "labels" in data else None
-        metrics = step(tf.constant(data["x"][chosen], tf.float32), labels)
+        labels = tensor(data["labels"][chosen]) if "labels" in data else None
+        metrics = step(tensor(data["x"][chosen]), labels)
         if i % 100 == 0:
             print(i + 1, {name: round(float(value), 4) for name, value in metrics.items()}, flush=True)
 

@@ -1,0 +1,37 @@
+HERE = Path(__file__).parent
+INITIAL = np.load(HERE / "initial.npz")
+
+
+def tensor(values):
+    """Numbers or labels of NumPy for TensorFlow."""
+    return tf.constant(values, tf.float32 if values.dtype.kind == "f" else tf.int32)
+
+
+def initialized(name, layer, *inputs):
+    """Builds a layer for inputs of a shape, with the weights that the run started with."""
+    layer.build((None, *inputs))
+    parts = ("weights", "biases", "scale", "offset", "moving_mean", "moving_variance")
+    layer.set_weights([INITIAL[f"{name}/{part}"] for part in parts if f"{name}/{part}" in INITIAL])
+    return layer
+
+
+class Trained:
+    """Networks, and the optimizer of their weights."""
+
+    def __init__(self, optimizer, *networks):
+        self.weights = [weight for network in networks for weight in network.trainable_weights]
+        self.optimizer = optimizer
+
+    def gradients(self, objective):
+        """The metrics of an objective, and the gradients of its loss."""
+        with tf.GradientTape() as tape:
+            loss, metrics = objective()
+        return metrics, tape.gradient(loss, self.weights)
+
+    def apply(self, gradients):
+        for weight, update in zip(self.weights, self.optimizer.updates(gradients)):
+            weight.assign_sub(update)
+
+    def clip(self, limit):
+        for weight in self.weights:
+            weight.assign(ops.clip(weight, -limit, limit))
