@@ -178,16 +178,17 @@ def read_weights(folder: Path) -> str:
     return f"{len(names)} tensors of {count} weights"
 
 
-def run_scripts(folder: Path, into: Path) -> str:
+def run_scripts(folder: Path, framework: str) -> str:
     """Every script takes the first 20 steps of its run and ends with an error where they differ by more than 1e-4."""
     largest = []
-    for file in sorted(folder.glob("run-*-keras-script.zip")):
-        own = into / file.stem
+    for file in sorted(folder.glob(f"run-*-{framework}-script.zip")):
+        own = folder / file.stem
         with zipfile.ZipFile(file) as archive:
             archive.extractall(own)
         ran = subprocess.run([sys.executable, own / "train.py", "--check"], capture_output=True, text=True)
         assert ran.returncode == 0, (file.name, ran.stdout[-2000:], ran.stderr[-2000:])
         largest.append(float(ran.stdout.rsplit(": ", 1)[1]))
+    assert largest
     return f"{len(largest)} scripts take the first 20 steps of their runs; the largest difference is {max(largest):.1e}"
 
 
@@ -199,7 +200,8 @@ def main() -> None:
     print("Samples (NumPy, Pillow):", read_samples(folder))
     print("Networks (onnx, onnxruntime):", read_networks(folder))
     print("Weights (safetensors):", read_weights(folder))
-    print("Scripts (Keras):", run_scripts(folder, folder / "scripts"))
+    print("Scripts (Keras):", run_scripts(folder, "keras"))
+    print("Scripts (PyTorch):", run_scripts(folder, "pytorch"))
     print("GIF (Pillow):", read_film(only(folder, "*-steps-*.gif")))
     print("Animated PNG (Pillow):", read_film(only(folder, "*-steps-*.png")))
     print("Archive (zipfile, NumPy, Pillow):", read_archive(folder, rows))

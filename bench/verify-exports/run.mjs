@@ -74,7 +74,7 @@ try {
   workbench('export', '1', '--out', out, '--as', 'weights-safetensors');
   for (const model of SCRIPTED) workbench('train', ...model, '--steps', '1', '--evaluation', 'off');
   for (let run = 1; run <= 2 + SCRIPTED.length; run++)
-    workbench('export', String(run), '--out', out, '--as', 'keras-script');
+    workbench('export', String(run), '--out', out, '--as', 'keras-script', 'pytorch-script');
   perform(python, join(here, 'read_back.py'), out);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -17,6 +17,7 @@ import { metricsParquetExporter } from './metrics-parquet';
 import { modelCardExporter } from './model-card-markdown';
 import { onnxExporter } from './network-onnx';
 import { pictureExporter } from './picture-png';
+import { pytorchScriptExporter } from './pytorch-script';
 import { qualityCsvExporter } from './quality-csv';
 import { reportExporter } from './report-html';
 import { markdownExporter } from './report-markdown';
@@ -53,6 +54,7 @@ export const EXPORTERS: readonly Exporter[] = [
   safetensorsExporter,
   onnxExporter,
   kerasScriptExporter,
+  pytorchScriptExporter,
   modelCardExporter,
 ];
 

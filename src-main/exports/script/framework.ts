@@ -6,7 +6,8 @@ export interface Framework {
   readonly packages: string;
   /** The file of the weights that the run started with. */
   readonly initial: string;
-  readonly imports: string;
+  /** @param code the rest of the script */
+  readonly imports: (code: string) => string;
   /** What every script has after its constants. */
   readonly start: string;
   /** Functions and classes that a script has where its code calls them, by name. */

@@ -96,5 +96,5 @@ export function trainingScript(
     .map((section) => framework.translated(section).trimEnd())
     .join('\n\n\n')
     .concat('\n');
-  return `${docstring(title, framework)}${framework.imports}\n\n${program}`;
+  return `${docstring(title, framework)}${framework.imports(program)}\n\n${program}`;
 }

@@ -14,7 +14,7 @@ import weightNormalizedDense from './weight-normalized-dense.py?raw';
 export const KERAS: Framework = {
   packages: 'keras==3.15.1 tensorflow-cpu==2.21.0',
   initial: 'initial.npz',
-  imports: `import argparse
+  imports: () => `import argparse
 import math
 from contextlib import contextmanager
 from pathlib import Path

@@ -39,6 +39,7 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Frame rate': '프레임 속도',
   'Frames shown in a second.': '1초에 보여 주는 프레임 수입니다.',
   'Keras script (ZIP)': 'Keras 스크립트(ZIP)',
+  'PyTorch script (ZIP)': 'PyTorch 스크립트(ZIP)',
   'A readable Python program with the networks, losses and settings of the run, its initial weights, and its first 20 steps, which the program can take again and compare.':
     '실행의 네트워크, 손실, 설정을 담은 읽기 쉬운 Python 프로그램입니다. 초기 가중치와 첫 20스텝이 들어 있어 다시 진행해 비교할 수 있습니다.',
   'Metrics (CSV)': '지표(CSV)',

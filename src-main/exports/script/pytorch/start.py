@@ -1,0 +1,50 @@
+HERE = Path(__file__).parent
+INITIAL = load_file(HERE / "initial.safetensors")
+
+
+def tensor(values):
+    """Numbers or labels of NumPy for PyTorch."""
+    return torch.tensor(values, dtype=torch.float32 if values.dtype.kind == "f" else torch.int64)
+
+
+@torch.no_grad()
+def initialized(name, layer):
+    """A layer with the weights that the run started with, whose axes of inputs come before those of outputs."""
+    parts = {
+        "weights": layer.weight,
+        "biases": layer.bias,
+        "scale": getattr(layer, "scale", layer.weight),
+        "offset": layer.bias,
+        "moving_mean": getattr(layer, "running_mean", None),
+        "moving_variance": getattr(layer, "running_var", None),
+    }
+    axes = {1: (0,), 2: (1, 0), 4: (3, 2, 0, 1)}
+    for part, weight in parts.items():
+        values = INITIAL.get(f"{name}/{part}")
+        if values is not None:
+            weight.copy_(values.permute(axes[values.ndim]))
+    return layer
+
+
+class Trained:
+    """Networks, and the optimizer of their weights."""
+
+    def __init__(self, optimizer, *networks):
+        self.weights = [weight for network in networks for weight in network.parameters()]
+        self.optimizer = optimizer
+
+    def gradients(self, objective):
+        """The metrics of an objective, and the gradients of its loss."""
+        loss, metrics = objective()
+        gradients = torch.autograd.grad(loss, self.weights)
+        return {name: value.detach() for name, value in metrics.items()}, gradients
+
+    @torch.no_grad()
+    def apply(self, gradients):
+        for weight, update in zip(self.weights, self.optimizer.updates(gradients)):
+            weight -= update
+
+    @torch.no_grad()
+    def clip(self, limit):
+        for weight in self.weights:
+            weight.clip_(-limit, limit)
