@@ -3,6 +3,7 @@ import type { Problem } from '../../src-main/contract/error';
 import { ACTIVE_STATES, ELAPSED_METRIC, type LogEntry, type Run } from '../../src-main/contract/run';
 import type { FigureKind, Figure } from '../../src-main/contract/figure';
 import type { StepRange } from '../../src-main/contract/metric-block';
+import { isLive } from '../pure/run-facts';
 import { EMPTY_SERIES, type Series } from '../pure/series';
 import { wait } from '../../src-main/contract/wait';
 import { RunSeries } from './run-series.svelte';
@@ -87,11 +88,13 @@ export class RunFeed {
   async #follow(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const { signal: pass } = (this.#pass = new AbortController());
+      // As it was before its rows are loaded: the core writes rows before it reports the end.
+      const hasEnded = this.#run !== undefined && !isLive(this.#run);
       try {
         await Promise.all([this.#loadFigures(pass), this.#series.reload(pass)]);
         this.loaded = true;
         this.problem = null;
-        await this.#series.follow(this.#workbench.api.runs, pass);
+        await this.#series.follow(hasEnded ? null : this.#workbench.api.runs, pass);
       } catch (error) {
         // Without a connection that is the reason, and the banner shows it.
         if (!pass.aborted && this.#workbench.connection === 'connected') this.problem = describe(error);

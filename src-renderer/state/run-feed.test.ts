@@ -175,6 +175,7 @@ test('reports the last loaded step while the rest is loading', async () => {
     };
   };
   expect(feed.reached).toBe(-1);
+  publishRun({ state: 'running', step: 600 });
   close = feed.open();
   await loaded();
   expect(feed.reached).toBe(600);
@@ -188,12 +189,8 @@ test('reports the last loaded step while the rest is loading', async () => {
 });
 
 test('loads the metrics that are wanted, all of one screen in one request, and watches no others', async () => {
-  const watched: unknown[] = [];
-  const { watch } = core.runs;
-  core.runs.watch = (input, options) => {
-    watched.push(input);
-    return watch(input, options);
-  };
+  const watched = vi.spyOn(core.runs, 'watch');
+  publishRun({ state: 'running', step: 600 });
   close = feed.open();
   await loaded();
   expect(asked).toHaveLength(1);
@@ -204,9 +201,29 @@ test('loads the metrics that are wanted, all of one screen in one request, and w
   });
   expect(asked.slice(1)).toEqual(['/files/series?columns=1200&metric=1/g_loss&metric=1/d_loss']);
   await vi.waitFor(() => {
-    expect(watched.at(-1)).toEqual({
+    expect(watched.mock.lastCall?.[0]).toEqual({
       id: 1,
       after: { elapsed_ms: 600, g_loss: 600, d_loss: 600 },
+      others: false,
+    });
+  });
+});
+
+test('does not watch a run that has ended, until it is resumed', async () => {
+  const watched = vi.spyOn(core.runs, 'watch');
+  close = feed.open();
+  await loaded();
+  feed.want(['g_loss']);
+  await vi.waitFor(() => {
+    expect(Object.keys(feed.metrics)).toEqual(['elapsed_ms', 'g_loss']);
+  });
+  expect(watched).not.toHaveBeenCalled();
+  publishRun({ state: 'queued', finishedAt: null, step: 600 });
+  publishRun({ state: 'running', step: 600 });
+  await vi.waitFor(() => {
+    expect(watched.mock.lastCall?.[0]).toEqual({
+      id: 1,
+      after: { elapsed_ms: 600, g_loss: 600 },
       others: false,
     });
   });

@@ -62,17 +62,21 @@ export class RunSeries {
     await this.#loadMissing(signal);
   }
 
-  /** Adds new values until the signal is aborted. */
-  async follow(runs: Runs, signal: AbortSignal): Promise<void> {
+  /**
+   * Loads metrics that are wanted, and adds new values, until the signal is aborted.
+   * @param runs null if the run has ended, and records nothing more
+   */
+  async follow(runs: Runs | null, signal: AbortSignal): Promise<void> {
     for (let isInterrupted = true; isInterrupted && !signal.aborted;) {
       await this.#loadMissing(signal);
+      signal.throwIfAborted();
       const turn = (this.#watching = new AbortController());
       const leave = () => {
         turn.abort();
       };
       signal.addEventListener('abort', leave);
       try {
-        await this.#watch(runs, turn.signal);
+        await (runs === null ? aborted(turn.signal) : this.#watch(runs, turn.signal));
       } catch (error) {
         if (!turn.signal.aborted) throw error;
       } finally {
@@ -161,4 +165,11 @@ export class RunSeries {
       ? series
       : withDetail(series, detail, this.#detailOf);
   }
+}
+
+/** @param signal not aborted yet */
+function aborted(signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', resolve, { once: true });
+  });
 }
