@@ -75,7 +75,16 @@ try {
   for (const model of SCRIPTED) workbench('train', ...model, '--steps', '1', '--evaluation', 'off');
   for (let run = 1; run <= 2 + SCRIPTED.length; run++)
     workbench('export', String(run), '--out', out, '--as', 'keras-script', 'pytorch-script');
-  perform(python, join(here, 'read_back.py'), out);
+  const events = join(folder, 'events');
+  const imported = join(folder, 'imported');
+  const written = execFileSync(python, [join(here, 'write_events.py'), events], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  workbench('import', events);
+  const newest = 2 + SCRIPTED.length;
+  workbench('export', String(newest + 1), String(newest + 2), '--out', imported, '--as', 'metrics-jsonl');
+  writeFileSync(join(imported, 'written.json'), written);
+  perform(python, join(here, 'read_back.py'), out, imported);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -16,6 +16,7 @@ import { metricsJsonLinesExporter } from './metrics-jsonl';
 import { metricsParquetExporter } from './metrics-parquet';
 import { modelCardExporter } from './model-card-markdown';
 import { onnxExporter } from './network-onnx';
+import { tfjsExporter } from './network-tfjs';
 import { pictureExporter } from './picture-png';
 import { pytorchScriptExporter } from './pytorch-script';
 import { qualityCsvExporter } from './quality-csv';
@@ -53,6 +54,7 @@ export const EXPORTERS: readonly Exporter[] = [
   archiveExporter,
   safetensorsExporter,
   onnxExporter,
+  tfjsExporter,
   kerasScriptExporter,
   pytorchScriptExporter,
   modelCardExporter,

@@ -1,17 +1,19 @@
+import type { io } from '@tensorflow/tfjs';
 import * as onnx from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { at } from '../contract/at';
-import { networkRoles } from '../contract/network-role';
+import { networkRoles, type NetworkRole } from '../contract/network-role';
 import { loadTensorflow } from '../engine/backend';
 import { tf, type Tensor, type Variable } from '../engine/tensorflow';
 import { traceOf } from '../engine/trace';
 import { onnxGraph } from '../exports/onnx/graph';
 import { encodeOnnx } from '../exports/onnx/model';
+import { tfjsModel } from '../exports/tfjs/model';
 import { networkFunctions, type NetworkFunction } from '../models/network-functions';
 import { MODELS, modelById } from '../models/registry';
 import { buildSmall, itemShapeOf, SMALL } from '../testing/small-models';
 
-/** Runs every network of every model in ONNX Runtime, and compares the results with those of the model. */
+/** Runs every network of every model in ONNX Runtime and in a browser's TensorFlow.js, and compares the results with those of the model. */
 const backend = await loadTensorflow();
 onnx.env.wasm.numThreads = 1;
 
@@ -64,40 +66,104 @@ const toRuntime = (tensor: Tensor): onnx.Tensor =>
     ? new onnx.Tensor('int64', BigInt64Array.from([...tensor.dataSync<'int32'>()], BigInt), tensor.shape)
     : new onnx.Tensor('float32', tensor.dataSync<'float32'>(), tensor.shape);
 
-describe.each(VARIANTS)('networks of %s with %o in ONNX Runtime', (id, given) => {
-  const { model, network, functions } = built(id, given);
+function traced(role: NetworkRole, { network, functions }: ReturnType<typeof built>) {
+  const one = functions.get(role);
+  if (one === undefined) throw new Error(`There is no ${role}.`);
+  const variables = network.networks.flatMap((each) =>
+    [...each.variables, ...each.averages].map(
+      ([key, variable]) => [`${each.name}/${key}`, variable] as const,
+    ),
+  );
+  return { one, trace: traceOf(one.inputs, new Map(variables), one.run) };
+}
+
+/** Results of another program are those of the model, to 1e-5. */
+function expectEqual(
+  expected: Readonly<Record<string, Tensor>>,
+  found: Readonly<Record<string, { readonly shape: readonly number[]; readonly values: ArrayLike<unknown> }>>,
+): void {
+  expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort());
+  const seen: number[] = [];
+  for (const [name, tensor] of Object.entries(expected)) {
+    expect(found[name]?.shape).toEqual(tensor.shape);
+    const values = tensor.dataSync<'float32'>();
+    const largest = values.reduce((most, value, i) => {
+      const difference = Math.abs(value - Number(found[name]?.values[i])) / Math.max(1, Math.abs(value));
+      return Math.max(most, difference);
+    }, 0);
+    expect(largest).toBeLessThanOrEqual(1e-5);
+    seen.push(...values);
+  }
+  // A network that ignores its input would pass otherwise.
+  expect(new Set(seen).size).toBeGreaterThan(1);
+}
+
+/** Loads a model as a page would, from its JSON and its file of weights, and runs it in pure JavaScript. */
+async function inBrowser(files: ReturnType<typeof tfjsModel>, inputs: Readonly<Record<string, Tensor>>) {
+  const { modelTopology, weightsManifest, ...others } = JSON.parse(
+    JSON.stringify(files.topology),
+  ) as Required<Pick<io.ModelJSON, 'format' | 'signature' | 'modelTopology' | 'weightsManifest'>>;
+  const weightData = Uint8Array.from(Buffer.concat(files.weights)).buffer;
+  const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
+  const before = tf.getBackend();
+  await tf.setBackend('cpu');
+  try {
+    const model = await tf.loadGraphModel(
+      tf.io.fromMemory({ ...others, modelTopology, weightSpecs, weightData }),
+    );
+    const names = Object.keys(files.topology.signature.outputs);
+    const given = Object.fromEntries(
+      Object.entries(inputs).map(([name, tensor]) => [
+        `${name}:0`,
+        tf.tensor(tensor.dataSync(), tensor.shape, tensor.dtype),
+      ]),
+    );
+    const results = [
+      model.execute(
+        given,
+        names.map((name) => `${name}:0`),
+      ),
+    ].flat();
+    const found = names.map((name, i) => {
+      const { shape } = at(results, i);
+      return [name, { shape, values: at(results, i).dataSync() }] as const;
+    });
+    model.dispose();
+    return Object.fromEntries(found);
+  } finally {
+    await tf.setBackend(before);
+  }
+}
+
+describe.each(VARIANTS)('networks of %s with %o', (id, given) => {
+  const whole = built(id, given);
+  const { model, functions } = whole;
 
   it('are those that are offered', () => {
     expect([...functions.keys()].sort()).toEqual([...networkRoles(model.info)].sort());
   });
 
-  it.each([...functions])('%s gives the same outputs', async (role, one) => {
-    const variables = network.networks.flatMap((each) =>
-      [...each.variables, ...each.averages].map(
-        ([key, variable]) => [`${each.name}/${key}`, variable] as const,
-      ),
-    );
-    const bytes = encodeOnnx(onnxGraph(role, traceOf(one.inputs, new Map(variables), one.run)), { role });
+  it.each([...functions.keys()])('%s gives the same outputs in ONNX Runtime', async (role) => {
+    const { one, trace } = traced(role, whole);
+    const bytes = encodeOnnx(onnxGraph(role, trace), { role });
     const session = await onnx.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
     const examples = examplesOf(one);
     const fed = Object.fromEntries(one.inputs.map(({ name }, i) => [name, toRuntime(at(examples, i))]));
-    const found = await session.run(fed);
-    const expected = one.run(...examples);
-    expect(Object.keys(found)).toEqual(Object.keys(expected));
-    const seen: number[] = [];
-    for (const [name, tensor] of Object.entries(expected)) {
-      const { dims, data } = at(Object.values(found), Object.keys(expected).indexOf(name));
-      expect(dims).toEqual(tensor.shape);
-      const values = tensor.dataSync<'float32'>();
-      const largest = values.reduce((most, value, i) => {
-        const difference = Math.abs(value - Number(data[i])) / Math.max(1, Math.abs(value));
-        return Math.max(most, difference);
-      }, 0);
-      expect(largest).toBeLessThanOrEqual(1e-5);
-      seen.push(...values);
-    }
-    // A network that ignores its input would pass otherwise.
-    expect(new Set(seen).size).toBeGreaterThan(1);
+    const results = Object.entries(await session.run(fed));
+    expectEqual(
+      one.run(...examples),
+      Object.fromEntries(
+        results.map(([name, { dims, data }]) => [name, { shape: dims, values: data as Float32Array }]),
+      ),
+    );
     await session.release();
+  });
+
+  it.each([...functions.keys()])('%s gives the same outputs in TensorFlow.js', async (role) => {
+    const { one, trace } = traced(role, whole);
+    const examples = examplesOf(one);
+    const inputs = Object.fromEntries(one.inputs.map(({ name }, i) => [name, at(examples, i)]));
+    const expected = one.run(...examples);
+    expectEqual(expected, await inBrowser(tfjsModel(trace, { role }), inputs));
   });
 });

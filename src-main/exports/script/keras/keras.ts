@@ -16,6 +16,7 @@ export const KERAS: Framework = {
   initial: 'initial.npz',
   imports: () => `import argparse
 import math
+import runpy
 from contextlib import contextmanager
 from pathlib import Path
 

@@ -35,3 +35,8 @@ class Trained:
     def clip(self, limit):
         for weight in self.weights:
             weight.assign(ops.clip(weight, -limit, limit))
+
+    def change_last_bits(self, random):
+        for weight in self.weights:
+            signs = random.choice(np.float32([-1, 1]), tuple(weight.shape))
+            weight.assign(weight * tensor(1 + np.float32(2**-23) * signs))

@@ -24,6 +24,7 @@ export const PYTORCH: Framework = {
   initial: 'initial.safetensors',
   imports: (code) => `import argparse
 import math
+import runpy
 from contextlib import contextmanager
 from pathlib import Path
 

@@ -48,3 +48,9 @@ class Trained:
     def clip(self, limit):
         for weight in self.weights:
             weight.clip_(-limit, limit)
+
+    @torch.no_grad()
+    def change_last_bits(self, random):
+        for weight in self.weights:
+            signs = random.choice(np.float32([-1, 1]), tuple(weight.shape))
+            weight *= tensor(1 + np.float32(2**-23) * signs)

@@ -60,6 +60,9 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Network (ONNX)': '네트워크(ONNX)',
   'One network of a checkpoint for ONNX Runtime and other programs, with its scaling of inputs and outputs, for batches of any size.':
     'ONNX Runtime 등에서 쓰는 체크포인트의 네트워크 하나입니다. 입력과 출력의 스케일을 포함하며 배치 크기에 제한이 없습니다.',
+  'Network (TensorFlow.js, ZIP)': '네트워크(TensorFlow.js, ZIP)',
+  'One network of a checkpoint for web pages, with its scaling of inputs and outputs, for batches of any size: tf.loadGraphModel reads its model.json.':
+    '웹 페이지에서 쓰는 체크포인트의 네트워크 하나입니다. 입력과 출력의 스케일을 포함하며 배치 크기에 제한이 없습니다. tf.loadGraphModel로 model.json을 읽습니다.',
   'Chart (SVG)': '차트(SVG)',
   'A chart of metrics over steps as a vector image, with the values that a report shows: of several runs a line for each.':
     '스텝에 따른 지표의 차트를 벡터 이미지로 씁니다. 보고서와 같은 값이며, 실행이 여럿이면 실행마다 선 하나입니다.',
