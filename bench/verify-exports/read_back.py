@@ -14,6 +14,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import keras
 import numpy
 import onnx
 import onnxruntime
@@ -144,7 +145,7 @@ def read_archive(folder: Path, rows: list[dict]) -> str:
 
 def read_pdf(file: Path) -> str:
     text = subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True, text=True).stdout
-    for title in ("Pictures", "Curves", "Final metrics", "Configuration"):
+    for title in ("Samples", "Progression", "Curves", "Final metrics", "Configuration"):
         assert title in text, title
     return f"{text.count(chr(12))} pages, all sections"
 
@@ -168,6 +169,29 @@ def read_networks(folder: Path) -> str:
         assert all(len(values) == len(samples) and numpy.isfinite(values).all() for values in outputs)
         made += [maker, taker]
     return f"{', '.join(made)} checked and run; both make the 1 000 samples of the same latents"
+
+
+def read_keras_networks(folder: Path) -> str:
+    """Networks in Keras have the outputs of the same networks in ONNX Runtime, for the same random inputs."""
+    random = numpy.random.default_rng(0)
+    largest = 0.0
+    files = sorted(folder.glob("run-*-step-*.keras"))
+    for file in files:
+        network = keras.saving.load_model(file)
+        session = session_of(file.with_suffix(".onnx"))
+        given = {}
+        for entry in session.get_inputs():
+            shape = [5, *entry.shape[1:]]
+            given[entry.name] = (
+                random.integers(0, 2, shape) if entry.name == "labels" else random.random(shape, numpy.float32)
+            )
+        found = network(given)
+        for entry, wanted in zip(session.get_outputs(), session.run(None, given)):
+            outputs = numpy.asarray(found[entry.name])
+            assert outputs.shape == wanted.shape, (file.name, outputs.shape, wanted.shape)
+            largest = max(largest, float((numpy.abs(outputs - wanted) / numpy.maximum(1, numpy.abs(wanted))).max()))
+    assert files and largest <= 1e-5, largest
+    return f"{len(files)} networks have the outputs of the same networks in ONNX Runtime, to {largest:.1e}"
 
 
 def read_weights(folder: Path) -> str:
@@ -223,6 +247,7 @@ def main() -> None:
     print("Imported event files (TensorFlow):", read_imported(Path(sys.argv[2])))
     print("Samples (NumPy, Pillow):", read_samples(folder))
     print("Networks (onnx, onnxruntime):", read_networks(folder))
+    print("Networks (Keras, onnxruntime):", read_keras_networks(folder))
     print("Weights (safetensors):", read_weights(folder))
     print("Scripts (Keras):", run_scripts(folder, "keras"))
     print("Scripts (PyTorch):", run_scripts(folder, "pytorch"))

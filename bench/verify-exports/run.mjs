@@ -46,6 +46,17 @@ const SCRIPTED = [
   ['classifier-mlp'],
 ];
 
+/**
+ * The networks of a run that are exported; with packing a discriminator has no output for a single point.
+ * @param {string[]} run
+ */
+function networksOf([model = '', ...settings]) {
+  if (model.startsWith('classifier')) return ['classifier'];
+  if (/vae|autoencoder/.test(model)) return ['decoder', 'encoder'];
+  if (settings.some((setting) => setting.startsWith('packing='))) return ['generator'];
+  return ['generator', 'discriminator', ...(model.startsWith('sgan') ? ['classifier'] : [])];
+}
+
 /** @param {string[]} args */
 const workbench = (...args) =>
   perform(process.execPath, join(projectRoot, 'out', 'main', 'cli.js'), ...args, '--data-dir', dataDir);
@@ -65,16 +76,17 @@ try {
   );
   workbench('export', '1', '--out', out, '--as', 'samples-zip', 'samples-npz');
   workbench('export', '2', '--out', out, '--as', 'samples-npz');
-  for (const [run, networks] of Object.entries({
-    1: ['generator', 'discriminator'],
-    2: ['decoder', 'encoder'],
-  }))
-    for (const network of networks)
-      workbench('export', run, '--out', out, '--as', 'network-onnx', '--option', `network=${network}`);
   workbench('export', '1', '--out', out, '--as', 'weights-safetensors');
   for (const model of SCRIPTED) workbench('train', ...model, '--steps', '1', '--evaluation', 'off');
-  for (let run = 1; run <= 2 + SCRIPTED.length; run++)
-    workbench('export', String(run), '--out', out, '--as', 'keras-script', 'pytorch-script');
+  for (const [i, model] of [['gan-mlp'], ['vae-mlp'], ...SCRIPTED].entries()) {
+    const run = String(i + 1);
+    workbench('export', run, '--out', out, '--as', 'keras-script', 'pytorch-script');
+    for (const network of networksOf(model))
+      workbench(
+        ...['export', run, '--out', out, '--as', 'network-onnx', 'network-keras'],
+        ...['--option', `network=${network}`],
+      );
+  }
   const events = join(folder, 'events');
   const imported = join(folder, 'imported');
   const written = execFileSync(python, [join(here, 'write_events.py'), events], {

@@ -36,6 +36,13 @@ export function thirdPartyLicences(packages) {
 }
 
 /**
+ * A licence as CycloneDX has it: an expression of SPDX, or a name where the package refers to a file.
+ * @param {ShippedPackage} shipped
+ */
+const licenceOf = ({ license }) =>
+  /^see /i.test(license) ? { license: { name: license } } : { expression: license };
+
+/**
  * A software bill of materials (CycloneDX 1.6), without a serial number or a time, so that it is the same for the same
  * input.
  * @param {readonly ShippedPackage[]} packages
@@ -54,7 +61,7 @@ export function softwareBill(packages) {
         'bom-ref': purl,
         name: each.name,
         version: each.version,
-        licenses: [{ expression: each.license }],
+        licenses: [licenceOf(each)],
         purl,
       };
     }),

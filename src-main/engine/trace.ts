@@ -34,6 +34,8 @@ export interface Trace {
   readonly ops: readonly TracedOp[];
   /** Weights by their names, and other constants. */
   readonly constants: ReadonlyMap<string, TracedConstant>;
+  /** Results of operations on constants alone, by value. */
+  readonly folded: ReadonlyMap<string, TracedConstant>;
   /** Of all values. */
   readonly shapes: ReadonlyMap<string, TracedShape>;
 }
@@ -71,6 +73,7 @@ function traceBatch(
 ): Trace {
   const names = new Map([...variables].map(([name, variable]) => [variable.id, name]));
   const constants = new Map<string, TracedConstant>();
+  const folded = new Map<string, TracedConstant>();
   const shapes = new Map<string, readonly number[]>();
   const ops: TracedOp[] = [];
 
@@ -93,12 +96,12 @@ function traceBatch(
     attributes: object,
     results: Tensor[],
   ) => {
-    ops.push({
-      kernel,
-      inputs: Object.fromEntries(Object.entries(given).map(([key, tensor]) => [key, nameOf(tensor)])),
-      outputs: results.map((result) => named(result, `value_${String(names.size)}`)),
-      attributes: { ...attributes },
-    });
+    const from = Object.entries(given).map(([key, tensor]) => [key, nameOf(tensor)] as const);
+    const outputs = results.map((result) => named(result, `value_${String(names.size)}`));
+    ops.push({ kernel, inputs: Object.fromEntries(from), outputs, attributes: { ...attributes } });
+    if (!from.every(([, name]) => constants.has(name) || folded.has(name))) return;
+    for (const [i, result] of results.entries())
+      folded.set(outputs[i] ?? '', { shape: result.shape, values: result.dataSync<Dtype>() });
   };
 
   let outputs: (readonly [string, string])[] = [];
@@ -111,7 +114,7 @@ function traceBatch(
     const results = observingKernels(onKernel, () => work(...examples));
     outputs = Object.entries(results).map(([name, tensor]) => [name, nameOf(tensor)] as const);
   });
-  return { inputs, outputs: new Map(outputs), ops, constants, shapes };
+  return { inputs, outputs: new Map(outputs), ops, constants, folded, shapes };
 }
 
 type OnKernel = (

@@ -30,7 +30,7 @@ interface NetworkFormat {
     network: NetworkRole,
     trace: Trace,
     metadata: Readonly<Record<string, string>>,
-  ) => Iterable<Uint8Array>;
+  ) => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 /** An exporter of one network of a checkpoint, with its scaling of inputs and outputs. */

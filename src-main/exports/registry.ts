@@ -15,6 +15,7 @@ import { metricsCsvExporter } from './metrics-csv';
 import { metricsJsonLinesExporter } from './metrics-jsonl';
 import { metricsParquetExporter } from './metrics-parquet';
 import { modelCardExporter } from './model-card-markdown';
+import { kerasExporter } from './network-keras';
 import { onnxExporter } from './network-onnx';
 import { tfjsExporter } from './network-tfjs';
 import { pictureExporter } from './picture-png';
@@ -54,6 +55,7 @@ export const EXPORTERS: readonly Exporter[] = [
   archiveExporter,
   safetensorsExporter,
   onnxExporter,
+  kerasExporter,
   tfjsExporter,
   kerasScriptExporter,
   pytorchScriptExporter,

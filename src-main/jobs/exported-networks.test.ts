@@ -1,4 +1,5 @@
 import type { io } from '@tensorflow/tfjs';
+import * as hdf5 from 'h5wasm';
 import * as onnx from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { at } from '../contract/at';
@@ -6,6 +7,10 @@ import { networkRoles, type NetworkRole } from '../contract/network-role';
 import { loadTensorflow } from '../engine/backend';
 import { tf, type Tensor, type Variable } from '../engine/tensorflow';
 import { traceOf } from '../engine/trace';
+import { kerasGraph } from '../exports/keras/graph';
+import { KERNELS } from '../exports/keras/kernels';
+import { kerasModel } from '../exports/keras/model';
+import { kerasWeights } from '../exports/keras/weights';
 import { onnxGraph } from '../exports/onnx/graph';
 import { encodeOnnx } from '../exports/onnx/model';
 import { tfjsModel } from '../exports/tfjs/model';
@@ -135,6 +140,19 @@ async function inBrowser(files: ReturnType<typeof tfjsModel>, inputs: Readonly<R
   }
 }
 
+/** The datasets of an HDF5 file by their paths. */
+async function readWeights(bytes: Uint8Array): Promise<Map<string, Float32Array>> {
+  const { FS } = await hdf5.ready;
+  FS.writeFile('/read.h5', bytes);
+  const file = new hdf5.File('/read.h5', 'r');
+  const datasets = file.paths().flatMap((path) => {
+    const found = file.get(path);
+    return found instanceof hdf5.Dataset ? [[path, found.value as Float32Array] as const] : [];
+  });
+  file.close();
+  return new Map(datasets);
+}
+
 describe.each(VARIANTS)('networks of %s with %o', (id, given) => {
   const whole = built(id, given);
   const { model, functions } = whole;
@@ -165,5 +183,28 @@ describe.each(VARIANTS)('networks of %s with %o', (id, given) => {
     const inputs = Object.fromEntries(one.inputs.map(({ name }, i) => [name, at(examples, i)]));
     const expected = one.run(...examples);
     expectEqual(expected, await inBrowser(tfjsModel(trace, { role }), inputs));
+  });
+
+  it.each([...functions.keys()])('%s becomes layers of Keras with all its weights', async (role) => {
+    const { trace } = traced(role, whole);
+    const { config, weights } = kerasModel(role, kerasGraph(trace, KERNELS), {});
+    const { layers, output_layers: outputs } = config.config;
+    expect(Object.keys(outputs)).toEqual([...trace.outputs.keys()]);
+    // Every layer takes outputs of layers before it.
+    const before = new Set<string>();
+    for (const { name, inbound_nodes: nodes } of layers) {
+      for (const tensor of nodes.flatMap(({ args }) => args.flat()))
+        expect(before).toContain(tensor.config.keras_history[0]);
+      before.add(name);
+    }
+    const stored = await readWeights(await kerasWeights(weights));
+    for (const [group, values] of weights)
+      for (const [i, { values: expected }] of values.entries())
+        expect(stored.get(`layers/${group}/vars/${String(i)}`)).toEqual(Float32Array.from(expected));
+    // A batch normalisation has its four weights as a scale and a shift, and zeros and ones.
+    const trained = [...trace.constants].filter(([name]) => /\/(weights|biases)$/.test(name));
+    const found = [...stored.values()].map((values) => values.join());
+    if (trace.ops.every(({ kernel }) => kernel !== 'Sqrt'))
+      for (const [name, { values }] of trained) expect(found, name).toContain(values.join());
   });
 });

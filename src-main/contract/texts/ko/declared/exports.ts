@@ -60,6 +60,9 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Network (ONNX)': '네트워크(ONNX)',
   'One network of a checkpoint for ONNX Runtime and other programs, with its scaling of inputs and outputs, for batches of any size.':
     'ONNX Runtime 등에서 쓰는 체크포인트의 네트워크 하나입니다. 입력과 출력의 스케일을 포함하며 배치 크기에 제한이 없습니다.',
+  'Network (Keras)': '네트워크(Keras)',
+  'One network of a checkpoint as a model of Keras 3, with its scaling of inputs and outputs: keras.saving.load_model reads it.':
+    'Keras 3 모델로 쓴 체크포인트의 네트워크 하나입니다. 입력과 출력의 스케일을 포함합니다. keras.saving.load_model로 읽습니다.',
   'Network (TensorFlow.js, ZIP)': '네트워크(TensorFlow.js, ZIP)',
   'One network of a checkpoint for web pages, with its scaling of inputs and outputs, for batches of any size: tf.loadGraphModel reads its model.json.':
     '웹 페이지에서 쓰는 체크포인트의 네트워크 하나입니다. 입력과 출력의 스케일을 포함하며 배치 크기에 제한이 없습니다. tf.loadGraphModel로 model.json을 읽습니다.',
