@@ -20,7 +20,13 @@ import { DownloadSchema, MirrorSchema } from './download';
 import { ProblemSchema } from './error';
 import { MAX_REPORT_RUNS } from './files';
 import { MetricBatchSchema, WorkbenchEventSchema } from './events';
-import { ExportedSchema, ExportFormatSchema, ExportRequestSchema, ExportRunsSchema } from './export';
+import {
+  DatasetExportRequestSchema,
+  ExportedSchema,
+  ExportFormatSchema,
+  ExportRequestSchema,
+  ExportRunsSchema,
+} from './export';
 import { EngineFetchSchema } from './engine-fetch';
 import { FleetStatusSchema } from './fleet';
 import { ModelInfoSchema } from './model';
@@ -173,6 +179,10 @@ export const api = {
     formats: procedure.input(z.object({ runs: ExportRunsSchema })).output(z.array(ExportFormatSchema)),
     /** Writes a file; progress is reported as events. */
     create: procedure.input(ExportRequestSchema).output(ExportedSchema),
+    /** The formats that the items of a dataset can have. */
+    datasetFormats: procedure.input(z.object({ id: DatasetIdSchema })).output(z.array(ExportFormatSchema)),
+    /** As `create`; a built-in dataset that is not there yet is prepared first. */
+    createOfDataset: procedure.input(DatasetExportRequestSchema).output(ExportedSchema),
   },
   settings: {
     get: procedure.output(SettingsSchema),

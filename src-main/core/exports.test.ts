@@ -3,13 +3,19 @@ import { dirname, join } from 'node:path';
 import { decode, decodeApng } from 'fast-png';
 import { unzipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
-import type { ExportRequest } from '../contract/export';
+import {
+  DatasetExportRequestSchema,
+  type DatasetExportRequest,
+  type ExportRequest,
+} from '../contract/export';
+import { filePaths } from '../contract/files';
 import { reportOptions } from '../contract/report-options';
 import { decodeSafetensors, encodeSafetensors } from '../engine/safetensors';
 import { EXPORTERS } from '../exports/registry';
 import { encodeSheet } from '../images/sheet';
 import { created, exported } from '../testing/exported';
 import { NEW_RUN, workbenchFixture } from '../testing/workbench-fixture';
+import { wholeBytes } from './whole-bytes';
 import type { Workbench } from './workbench';
 
 const fixture = workbenchFixture();
@@ -328,6 +334,40 @@ describe('exports', () => {
       'run-1-weights-step-20.safetensors',
     ])
       expect(card).toContain(text);
+  });
+
+  it('write a dataset, which is generated first, with progress, until they are cancelled', async () => {
+    const workbench = await fixture.open();
+    const formats = workbench.exports.datasetFormats('synthetic-digits').map(({ id }) => id);
+    expect(formats).toEqual(['dataset-zip', 'dataset-npz', 'dataset-idx']);
+    const write = (changes: Partial<DatasetExportRequest>, signal?: AbortSignal) =>
+      workbench.exports.createOfDataset(
+        DatasetExportRequestSchema.parse({
+          ...{ format: 'dataset-npz', dataset: 'synthetic-digits', key: 'mine', ...changes },
+        }),
+        signal,
+      );
+    const { id, fileName } = await write({});
+    expect(fileName).toBe('synthetic-digits.npz');
+    const bytes = await wholeBytes(await workbench.files.get(filePaths.exported(id)));
+    expect(Object.keys(unzipSync(bytes))).toContain('x_train.npy');
+    expect(fixture.events).toContainEqual(expect.objectContaining({ type: 'export-progress', key: 'mine' }));
+    await expect(write({ format: 'metrics-csv' })).rejects.toMatchObject({
+      problem: { code: 'export.unknown' },
+    });
+    await expect(write({ options: { split: 'half' } })).rejects.toMatchObject({
+      problem: { code: 'export.options' },
+    });
+    fixture.fake.settings.exports = false;
+    const stop = new AbortController();
+    const cancelled = write({}, stop.signal);
+    await vi.waitFor(() => {
+      const job = fixture.fake.trainers.filter(({ kind }) => kind === 'export-dataset').at(-1);
+      if (job === undefined || job.exited) throw new Error('No process was started.');
+      stop.abort();
+      expect(job.posted.at(-1)).toEqual({ type: 'stop' });
+    });
+    await expect(cancelled).rejects.toMatchObject({ problem: { code: 'export.cancelled' } });
   });
 
   it('refuse unknown formats and options', async () => {

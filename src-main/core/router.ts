@@ -151,6 +151,12 @@ export const router = os.router({
     create: os.exports.create.handler(({ context, input, signal }) =>
       context.workbench.exports.create(input, signal),
     ),
+    datasetFormats: os.exports.datasetFormats.handler(({ context, input }) =>
+      context.workbench.exports.datasetFormats(input.id),
+    ),
+    createOfDataset: os.exports.createOfDataset.handler(({ context, input, signal }) =>
+      context.workbench.exports.createOfDataset(input, signal),
+    ),
   },
   settings: {
     get: os.settings.get.handler(({ context }) => context.workbench.settings.get()),

@@ -17,3 +17,7 @@ function runsPart(runIds: readonly number[]): string {
   const digest = createHash('sha256').update(named).digest('hex').slice(0, 8);
   return `${String(runIds.length)}-runs-${digest}`;
 }
+
+/** Names a file after the id of its dataset: `mnist-10k-train.zip`. */
+export const datasetFileName = (id: string, title: string, extension: string): string =>
+  `${[id, title].filter((part) => part !== '').join('-')}.${extension}`;

@@ -8,6 +8,8 @@ import type { Run } from '../contract/run';
 import { openReadOnlyStore } from '../store/open';
 import type { DatasetFiles } from '../datasets/files';
 import type { Trace } from '../engine/trace';
+import type { DatasetSource } from './dataset/exporter';
+import { datasetExporterById } from './dataset/registry';
 import type { JobSource } from './exporter';
 import type { SampleRequest, SampleSet } from './samples';
 import { checkpointBytes } from './checkpoint-bytes';
@@ -16,7 +18,7 @@ import { exporterById, type ExportOptions } from './registry';
 import type { NetworkRequest } from './traced-network';
 import type { DecodedWalk, WalkRequest } from './walk/decoded-walk';
 
-/** What a process needs to know to write a file. */
+/** What a process needs to know to write a file about runs. */
 export interface ExportTask {
   readonly format: string;
   readonly runs: readonly Run[];
@@ -30,6 +32,11 @@ export interface ExportTask {
   readonly dataset: DatasetFiles | null;
   /** The file to write. */
   readonly file: string;
+}
+
+/** What a process needs to know to write the items of a dataset. */
+export interface DatasetExportTask extends Pick<ExportTask, 'format' | 'options' | 'file'> {
+  readonly source: Pick<DatasetSource, 'dataset' | 'files'>;
 }
 
 /** Work with the model of a run and the weights of a checkpoint. */
@@ -94,6 +101,14 @@ export async function performExport(
   } finally {
     store.close();
   }
+}
+
+/** Writes the items of a dataset in this process. @throws WorkbenchError as `readItems`, or as the exporter */
+export async function performDatasetExport(
+  { format, options, source, file }: DatasetExportTask,
+  { signal, onProgress }: Omit<Watched, 'models'>,
+): Promise<void> {
+  await writeParts(file, datasetExporterById(format).parts({ ...source, onProgress }, options), signal);
 }
 
 /** Writes the parts of a file as they are made: never more than a few of them are in memory. */

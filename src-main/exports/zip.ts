@@ -11,7 +11,10 @@ export interface ZipEntry {
 /** The fastest level: most of the gain, at a tenth of the time of the highest. */
 const LEVEL = 1;
 
-/** Packs files as they are made. ZIP without its 64-bit extension: fewer than 65 536 files, less than 4 GB. */
+/** The most files of a ZIP without its 64-bit extension. */
+export const MAX_ZIP_FILES = 65_535;
+
+/** Packs files as they are made, as a ZIP without its 64-bit extension: less than 4 GB. */
 export function* zipped(entries: Iterable<ZipEntry>): Generator<Uint8Array, void, void> {
   const ready: Uint8Array[] = [];
   let failure: Error | null = null;

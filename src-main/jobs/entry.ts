@@ -5,7 +5,7 @@ import { outOfMemory } from '../engine/out-of-memory';
 import type { ModelWork } from '../exports/perform';
 import type { decodeSession } from './decode-session';
 import type { serveImport } from './import-process';
-import type { HostMessage, JobMessage, Posted, TrainTask } from './protocol';
+import type { FileTask, HostMessage, JobMessage, Posted, TrainTask } from './protocol';
 import { lowerPriority, TRAINING_PRIORITY } from './low-priority';
 import { sendInParts } from './send-parts';
 
@@ -100,14 +100,22 @@ const channel = connectToHost((message) => {
 async function perform(
   task: Extract<
     HostMessage,
-    { type: 'train' | 'evaluate' | 'nearest' | 'generate' | 'download' | 'export' | 'unpack' | 'probe' }
+    {
+      type:
+        | 'train'
+        | 'evaluate'
+        | 'nearest'
+        | 'generate'
+        | 'download'
+        | 'export'
+        | 'export-dataset'
+        | 'unpack'
+        | 'probe';
+    }
   >,
   control: Control,
   post: (message: JobMessage) => void,
 ): Promise<void> {
-  const onFraction = (fraction: number) => {
-    post({ type: 'progress', done: fraction, total: 1 });
-  };
   switch (task.type) {
     case 'train': {
       lowerPriority(TRAINING_PRIORITY);
@@ -144,22 +152,13 @@ async function perform(
       post({ type: 'finished', outcome: isThere ? 'completed' : 'stopped', step: 0, problem: null });
       return;
     }
-    case 'export': {
-      const { performExport } = await import('../exports/perform');
-      // Most formats need neither models nor TensorFlow.
-      const models: ModelWork = {
-        draw: async (...request) => (await import('./export-samples')).drawSamples(...request),
-        walk: async (...request) => (await import('./export-walk')).decodeWalk(...request),
-        trace: async (...request) => (await import('./export-network')).traceNetwork(...request),
-        start: async (...request) => (await import('./export-start')).recordStart(...request),
-      };
-      await performExport(task.request, { onProgress: onFraction, signal: control.signal, models });
-      post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
-      return;
-    }
+    case 'export':
+    case 'export-dataset':
     case 'unpack': {
-      const { unpackRuns } = await import('./unpack-runs');
-      await unpackRuns(task.request, { onProgress: onFraction, signal: control.signal });
+      const onProgress = (fraction: number) => {
+        post({ type: 'progress', done: fraction, total: 1 });
+      };
+      await performFileTask(task, { onProgress, signal: control.signal });
       post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
       return;
     }
@@ -169,6 +168,33 @@ async function perform(
       const backend = await loadTensorflow();
       const engine = engineInfo(backend, backend.native === null ? 'eager' : 'compiled');
       post({ type: 'probed', engine, why: backend.why });
+    }
+  }
+}
+
+async function performFileTask(
+  task: FileTask,
+  watched: { readonly onProgress: (fraction: number) => void; readonly signal: AbortSignal },
+): Promise<void> {
+  switch (task.type) {
+    case 'export': {
+      const { performExport } = await import('../exports/perform');
+      // Most formats need neither models nor TensorFlow.
+      const models: ModelWork = {
+        draw: async (...request) => (await import('./export-samples')).drawSamples(...request),
+        walk: async (...request) => (await import('./export-walk')).decodeWalk(...request),
+        trace: async (...request) => (await import('./export-network')).traceNetwork(...request),
+        start: async (...request) => (await import('./export-start')).recordStart(...request),
+      };
+      return performExport(task.request, { ...watched, models });
+    }
+    case 'export-dataset': {
+      const { performDatasetExport } = await import('../exports/perform');
+      return performDatasetExport(task.request, watched);
+    }
+    case 'unpack': {
+      const { unpackRuns } = await import('./unpack-runs');
+      return unpackRuns(task.request, watched);
     }
   }
 }

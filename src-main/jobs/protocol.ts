@@ -5,7 +5,7 @@ import type { DatasetFiles } from '../datasets/files';
 import type { ImportOptions } from '../contract/dataset';
 import type { GivenFile } from '../datasets/formats/format';
 import type { DownloadRequest } from '../downloads/download';
-import type { ExportTask } from '../exports/perform';
+import type { DatasetExportTask, ExportTask } from '../exports/perform';
 import type { ImportRequest } from '../datasets/import';
 import type { UnpackTask } from './unpacking';
 import type { InspectionResult } from '../datasets/import-session';
@@ -67,7 +67,10 @@ export interface DownloadTask {
 }
 
 /** Writes an export, or unpacks an archive of runs. */
-export type FileTask = { type: 'export'; request: ExportTask } | { type: 'unpack'; request: UnpackTask };
+export type FileTask =
+  | { type: 'export'; request: ExportTask }
+  | { type: 'export-dataset'; request: DatasetExportTask }
+  | { type: 'unpack'; request: UnpackTask };
 
 /** Loads a model with a checkpoint's weights, then answers requests with it until the process is ended. */
 export type DecodeTask =

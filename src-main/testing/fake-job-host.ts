@@ -4,7 +4,7 @@ import type { MetricRows } from '../contract/run';
 import { splitPaths } from '../datasets/files';
 import { encodeIdxImages, encodeIdxLabels } from '../datasets/idx';
 import { importSession } from '../datasets/import-session';
-import { performExport } from '../exports/perform';
+import { performDatasetExport, performExport } from '../exports/perform';
 import { unpackRuns } from '../jobs/unpack-runs';
 import type { DownloadTask, HostMessage, ImportTask, JobMessage, Posted, TrainTask } from '../jobs/protocol';
 import type { ProcessEnd, JobHost, JobProcess } from '../core/job-host';
@@ -191,13 +191,18 @@ export function fakeJobHost() {
           },
         );
       }
-      if (message.type === 'export' && settings.exports) {
+      if ((message.type === 'export' || message.type === 'export-dataset') && settings.exports) {
         const onProgress = (done: number) => {
           trainer.send({ type: 'progress', done, total: 1 });
         };
+        const watched = { onProgress, signal: stop.signal };
         const none = () => Promise.reject(new Error('There are no models here.'));
         const models = { draw: none, walk: none, trace: none, start: none };
-        performExport(message.request, { onProgress, signal: stop.signal, models }).then(
+        const written =
+          message.type === 'export'
+            ? performExport(message.request, { ...watched, models })
+            : performDatasetExport(message.request, watched);
+        written.then(
           () => {
             trainer.finish();
           },

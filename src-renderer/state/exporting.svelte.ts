@@ -1,5 +1,6 @@
 import { currentLocale } from '../../src-main/contract/locale';
 import { translatedFormat } from '../../src-main/presentation/translated';
+import type { Dataset } from '../../src-main/contract/dataset';
 import type { Exported, ExportFormat, ExportRequest } from '../../src-main/contract/export';
 import { filePaths } from '../../src-main/contract/files';
 import {
@@ -35,10 +36,15 @@ export interface ExportStart {
   readonly options: Readonly<Record<string, HyperparameterValue>>;
 }
 
-/** The dialog that writes files about runs: format → options → preview → file. */
+/** What is exported. */
+export type ExportSubject =
+  | { readonly kind: 'runs'; readonly runs: readonly number[] }
+  | { readonly kind: 'dataset'; readonly id: string; readonly name: string };
+
+/** The dialog that writes files about runs or of a dataset: format → options → preview → file. */
 class Exporting {
   open = $state.raw(false);
-  runs = $state.raw<readonly number[]>([]);
+  subject = $state.raw<ExportSubject>({ kind: 'runs', runs: [] });
   #formats = $state.raw<readonly ExportFormat[]>([]);
   readonly formats = $derived(this.#formats.map(translatedFormat));
   chosen = $state.raw('');
@@ -58,15 +64,23 @@ class Exporting {
   }
 
   /** Opens the dialog for runs, with the format that was last chosen if they have it, or as given. */
-  async start(
-    workbench: Workbench,
-    runs: readonly number[],
-    given: ExportStart | null = null,
-  ): Promise<void> {
+  start(workbench: Workbench, runs: readonly number[], given: ExportStart | null = null): Promise<void> {
+    return this.#start(workbench, { kind: 'runs', runs }, given);
+  }
+
+  /** Opens the dialog for the items of a dataset. */
+  startDataset(workbench: Workbench, { id, name }: Pick<Dataset, 'id' | 'name'>): Promise<void> {
+    return this.#start(workbench, { kind: 'dataset', id, name }, null);
+  }
+
+  async #start(workbench: Workbench, subject: ExportSubject, given: ExportStart | null): Promise<void> {
     const signal = this.#begin();
-    [this.open, this.runs, this.#formats, this.#typed] = [true, runs, [], {}];
+    [this.open, this.subject, this.#formats, this.#typed] = [true, subject, [], {}];
     try {
-      const formats = await workbench.api.exports.formats({ runs: [...runs] }, { signal });
+      const formats =
+        subject.kind === 'runs'
+          ? await workbench.api.exports.formats({ runs: [...subject.runs] }, { signal })
+          : await workbench.api.exports.datasetFormats({ id: subject.id }, { signal });
       if (signal.aborted) return;
       this.#formats = formats;
       if (given !== null) {
@@ -163,8 +177,11 @@ class Exporting {
       if (event.type === 'export-progress' && event.key === key) this.fraction = event.fraction;
     });
     try {
-      const request = { format: format.id, runs: [...this.runs], options, locale: currentLocale(), key };
-      return await workbench.api.exports.create(request, { signal });
+      const request = { format: format.id, options, locale: currentLocale(), key };
+      const { subject } = this;
+      return subject.kind === 'runs'
+        ? await workbench.api.exports.create({ ...request, runs: [...subject.runs] }, { signal })
+        : await workbench.api.exports.createOfDataset({ ...request, dataset: subject.id }, { signal });
     } finally {
       leave();
     }

@@ -1,13 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { AutomaticEvaluationSchema } from '../../contract/automatic-evaluation';
-import { TEXT_ENCODINGS } from '../../contract/dataset';
 import { LOCALES, setLocaleSource } from '../../contract/locale';
 import { t } from '../../contract/texts';
 import { collect, list, poolName, port, positive, sheet, whole } from './option-values';
 import { outputLocale, translateHelp } from './language';
 import { createOutput } from './output';
 import { performer, type Perform, type Surroundings } from './perform';
+import { addDatasetCommands } from './dataset-commands';
 import { addProgramCommands } from './program-commands';
 import { addFleetCommands } from './fleet-commands';
 import { addRunCommands } from './run-commands';
@@ -213,7 +213,7 @@ function addResults(root: Command, perform: Perform): void {
     .action(perform(async () => (await import('./commands/import')).importArchives));
   root
     .command('export [runs...]')
-    .description('writes what runs recorded: pictures, metrics, reports, in many formats')
+    .description('writes what runs recorded: pictures, metrics, reports, in many formats; or a dataset')
     .option(
       '--as <formats...>',
       'the formats to write (default: samples, metrics, quality and a report)',
@@ -221,61 +221,10 @@ function addResults(root: Command, perform: Perform): void {
     )
     .option('--option <name=value...>', 'an option of the formats; may be given again', collect)
     .option('--all', 'all runs of the data folder, instead of naming some')
-    .option('--formats', 'lists the formats for these runs, with their options')
+    .option('--dataset <id>', 'the items of a dataset, instead of runs (default format: dataset-zip)')
+    .option('--formats', 'lists the formats for these runs or this dataset, with their options')
     .option('--out <folder>', 'the folder for the files (default: the current one)')
     .action(perform(async () => (await import('./commands/export')).exportRuns));
-}
-
-function addDatasetCommands(root: Command, perform: Perform): void {
-  const datasets = root
-    .command('datasets')
-    .description('lists the datasets')
-    .action(perform(async () => (await import('./commands/lists')).datasets));
-  datasets
-    .command('import <paths...>')
-    .description('takes in IDX, .npz, CSV or CIFAR files, or a folder or ZIP of images')
-    .option('--name <name>', 'a name for the dataset')
-    .option('--side <pixels>', 'resizes images to squares of this side', positive)
-    .addOption(
-      new Option('--fit <fit>', 'what of an image is resized: its middle square, or all of it').choices([
-        'crop',
-        'stretch',
-      ]),
-    )
-    .addOption(
-      new Option('--color <color>', 'whether images are grey (default: where all are)').choices([
-        'auto',
-        'grey',
-        'rgb',
-      ]),
-    )
-    .addOption(
-      new Option('--classes <classes>', 'none takes the items in without labels').choices(['auto', 'none']),
-    )
-    .option('--label <column>', 'the column of a table that holds the labels: its name, or its number from 1')
-    .addOption(
-      new Option('--split <split>', 'whether folders named train, test … are splits or classes').choices([
-        'auto',
-        'folders',
-        'none',
-      ]),
-    )
-    .addOption(
-      new Option('--encoding <encoding>', 'of names in a ZIP, and of text that does not say its own').choices(
-        ['auto', ...TEXT_ENCODINGS],
-      ),
-    )
-    .action(perform(async () => (await import('./commands/datasets')).importDataset));
-  datasets
-    .command('get [id]')
-    .description('fetches a dataset from its authors or a mirror, or lists those that can be fetched')
-    .option('--mirror <url>', 'the folder to fetch its files from in place of those that are known')
-    .option('--yes', 'fetches without asking')
-    .action(perform(async () => (await import('./commands/get')).get));
-  datasets
-    .command('generate <id>')
-    .description('makes one of the built-in datasets now')
-    .action(perform(async () => (await import('./commands/datasets')).generateDataset));
 }
 
 function addLists(root: Command, perform: Perform): void {

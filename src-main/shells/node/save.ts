@@ -2,7 +2,7 @@ import { currentLocale } from '../../contract/locale';
 import { dirname, resolve } from 'node:path';
 import { refusal, WorkbenchError } from '../../contract/error';
 import type { ProblemParams } from '../../contract/problems/catalogue';
-import type { ExportRequest } from '../../contract/export';
+import type { DatasetExportRequest, ExportRequest } from '../../contract/export';
 import { filePaths } from '../../contract/files';
 import type { FigureKind } from '../../contract/figure';
 import { makeFolder } from '../../store/folder';
@@ -48,6 +48,16 @@ export async function saveExport(
     { locale: currentLocale(), ...request },
     { signal: session.signal },
   );
+  return saveFile(session, filePaths.exported(id), target(fileName));
+}
+
+/** The same of a dataset. */
+export async function saveDatasetExport(
+  session: Session,
+  request: DatasetExportRequest,
+  target: (fileName: string) => string,
+): Promise<string> {
+  const { id, fileName } = await session.api.exports.createOfDataset(request, { signal: session.signal });
   return saveFile(session, filePaths.exported(id), target(fileName));
 }
 

@@ -26,7 +26,8 @@ export const commandLineProblems = {
   interrupted: (): Words => ({ message: 'Stopped.', advice: 'Nothing was kept; start it again.' }),
   'usage.runs-or-all': (): Words => ({
     message: 'Which runs to export is not clear.',
-    advice: 'Name some runs, or give --all alone for all runs of the data folder.',
+    advice:
+      'Name some runs, or give --all alone for all runs of the data folder, or --dataset alone for a dataset.',
   }),
   'usage.runs-or-saved': (): Words => ({
     message: 'compare takes runs, or a saved comparison.',

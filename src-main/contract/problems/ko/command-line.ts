@@ -26,7 +26,7 @@ export const commandLineProblems: SameProblems<typeof english> = {
   interrupted: () => ({ message: '중지했습니다.', advice: '남은 것이 없습니다. 다시 시작하세요.' }),
   'usage.runs-or-all': () => ({
     message: '어느 실행을 내보낼지 분명하지 않습니다.',
-    advice: '실행을 지정하거나, 데이터 폴더의 모든 실행이면 --all만 쓰세요.',
+    advice: '실행을 지정하거나, 데이터 폴더의 모든 실행이면 --all만, 데이터셋이면 --dataset만 쓰세요.',
   }),
   'usage.runs-or-saved': () => ({
     message: 'compare 명령은 실행들이나 저장한 비교 하나를 받습니다.',

@@ -168,7 +168,18 @@ describe('export', () => {
     expect(optionsOf('quality-csv')).toBe('No samples have been evaluated.');
   });
 
+  it('lists the formats of a dataset', async () => {
+    const formats = rowsOf(await typed('export', '--dataset', 'mnist-10k', '--formats'));
+    expect(formats.slice(1).map(([id, , of]) => [id, of])).toEqual(
+      ['dataset-zip', 'dataset-npz', 'dataset-idx'].map((id) => [id, 'dataset']),
+    );
+    expect(formats[1]?.at(-1)).toMatch(/^split: all, train, test \(all\); most: /);
+  });
+
   it.each([
+    [['--dataset', 'mnist-10k'], /has not been made yet/],
+    [['--dataset', 'none'], /^There is no dataset none/],
+    [['1', '--dataset', 'mnist-10k'], /^Which runs to export is not clear/],
     [['1', '--as', 'docx'], /^There is no export format docx\.\nChoose one of report-html, /],
     [['1', '--as', 'report-html', '--option', 'scale=3'], /^--option scale=3 does not set an option/],
     [['1', '--as', 'picture-png', '--option', 'scale=99'], /^Enlarged by must be between 1 and 16/],

@@ -7,20 +7,22 @@ import { t } from '../../../contract/texts';
 import type { Run } from '../../../contract/run';
 import type { CommandContext } from '../context';
 import { lateProgress } from '../late-progress';
-import { saveExport } from '../save';
+import { saveDatasetExport, saveExport } from '../save';
 import type { Session } from '../session';
 import { table } from '../text';
 
 /** Written where no formats are requested, as far as the runs have something for them. */
 const USUAL_FORMATS: readonly string[] = ['picture-png', 'metrics-csv', 'quality-csv', 'report-html'];
 
-/** Lists the formats that the runs can be exported in, with their options. */
-export async function listFormats({ output }: CommandContext, { api }: Session, runs: readonly Run[]) {
-  const formats = await api.exports.formats({ runs: runs.map(({ id }) => id) });
+/** Written where no format of a dataset is requested. */
+const USUAL_DATASET_FORMAT = 'dataset-zip';
+
+/** Lists the formats of some runs or of a dataset, with their options. */
+export function listFormats({ output }: CommandContext, formats: readonly ExportFormat[]): void {
   const rows = formats.map(({ id, name, of, problem, fields }) => [
     id,
     name,
-    of === 'run' ? t.commandLine.ofOneRun : t.commandLine.heads.runs,
+    { run: t.commandLine.ofOneRun, runs: t.commandLine.heads.runs, dataset: t.commandLine.heads.dataset }[of],
     problem ? wordsOf(problem, 'command-line').message : optionsText(fields),
   ]);
   const { heads } = t.commandLine;
@@ -33,35 +35,74 @@ function optionsText(fields: ExportFormat['fields']): string {
     .join('; ');
 }
 
+/** What is written, and where. */
+interface Wanted {
+  /** Ids of formats; null for the usual ones. */
+  readonly as: readonly string[] | null;
+  /** Options as `name=value`, for every format that has them. */
+  readonly assignments: readonly string[];
+  /** Where the files go, under the names that the workbench gives them. */
+  readonly folder: string;
+}
+
 /**
  * Writes the runs in some formats: formats of one run only for each run on its own.
- * @param as ids of formats; null for the usual ones
- * @param assignments options as `name=value`, for every format that has them
- * @param folder where the files go, under the names that the workbench gives them
  * @returns the files' absolute paths
  */
 export async function exportAs(
   context: CommandContext,
   session: Session,
   runs: readonly Run[],
-  {
-    as,
-    assignments,
-    folder,
-  }: { as: readonly string[] | null; assignments: readonly string[]; folder: string },
+  { as, assignments, folder }: Wanted,
 ): Promise<string[]> {
   const formats = await session.api.exports.formats({ runs: runs.map(({ id }) => id) });
   const wanted =
     as === null
       ? formats.filter(({ id, problem }) => USUAL_FORMATS.includes(id) && problem === null)
-      : as.map((id) => formats.find((format) => format.id === id) ?? unknown(id, formats));
+      : named(as, formats);
   const options = Object.fromEntries(assignments.map((text) => assignment(text, wanted)));
   const files: string[] = [];
   for (const format of wanted)
-    for (const some of format.of === 'run' ? runs.map((run) => [run]) : [runs])
-      files.push(await save(context, session, format, some, options, folder));
+    for (const some of format.of === 'run' ? runs.map((run) => [run]) : [runs]) {
+      const request = { format: format.id, runs: some.map(({ id }) => id), options: own(format, options) };
+      files.push(
+        await watched(context, session, format, (key) =>
+          saveExport(session, { ...request, key }, (fileName) => join(folder, fileName)),
+        ),
+      );
+    }
   return files;
 }
+
+/**
+ * The same of a dataset, by default as `dataset-zip`.
+ * @throws WorkbenchError `dataset.absent`: a reader of the data folder does not make it
+ */
+export async function exportDatasetAs(
+  context: CommandContext,
+  session: Session,
+  dataset: string,
+  { as, assignments, folder }: Wanted,
+): Promise<string[]> {
+  const { api } = session;
+  const found = (await api.datasets.list()).find(({ id }) => id === dataset);
+  if (found?.state === 'absent') throw refusal('dataset.absent', { name: found.name });
+  const wanted = named(as ?? [USUAL_DATASET_FORMAT], await api.exports.datasetFormats({ id: dataset }));
+  const options = Object.fromEntries(assignments.map((text) => assignment(text, wanted)));
+  const files: string[] = [];
+  for (const format of wanted) {
+    const request = { format: format.id, dataset, options: own(format, options) };
+    files.push(
+      await watched(context, session, format, (key) =>
+        saveDatasetExport(session, { ...request, key }, (fileName) => join(folder, fileName)),
+      ),
+    );
+  }
+  return files;
+}
+
+const named = (ids: readonly string[], formats: readonly ExportFormat[]): ExportFormat[] =>
+  ids.map((id) => formats.find((format) => format.id === id) ?? unknown(id, formats));
 
 function unknown(id: string, formats: readonly ExportFormat[]): never {
   throw refusal('export.unknown', { id, choices: formats.map((format) => format.id) });
@@ -81,25 +122,23 @@ function assignment(text: string, formats: readonly ExportFormat[]): [string, un
   });
 }
 
-async function save(
+/** The options of a format: with several, one may belong to another. */
+const own = ({ fields }: ExportFormat, options: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(fields, name)));
+
+/** Shows the progress of an export. @param work receives the key of its events */
+async function watched(
   { output }: CommandContext,
-  session: Session,
+  { workbench }: Session,
   format: ExportFormat,
-  runs: readonly Run[],
-  given: Record<string, unknown>,
-  folder: string,
+  work: (key: string) => Promise<string>,
 ): Promise<string> {
-  // With several formats, an option may belong to another one.
-  const isOwn = ([name]: [string, unknown]) => Object.hasOwn(format.fields, name);
-  const key = `${format.id} ${String(runs[0]?.id)}`;
   const progress = lateProgress(output, format.name);
-  const leave = session.workbench.events.subscribe((event) => {
-    if (event.type === 'export-progress' && event.key === key) progress(event.fraction);
+  const leave = workbench.events.subscribe((event) => {
+    if (event.type === 'export-progress' && event.key === format.id) progress(event.fraction);
   });
   try {
-    const request = { format: format.id, runs: runs.map(({ id }) => id), key };
-    const options = Object.fromEntries(Object.entries(given).filter(isOwn));
-    return await saveExport(session, { ...request, options }, (fileName) => join(folder, fileName));
+    return await work(format.id);
   } finally {
     leave();
     output.endProgress();

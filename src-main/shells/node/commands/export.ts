@@ -3,7 +3,7 @@ import { allRuns } from '../../../contract/run-list';
 import type { CommandContext, CommandResult } from '../context';
 import { findRun } from '../find-run';
 import { withReader } from '../session';
-import { exportAs, listFormats } from './export-as';
+import { exportAs, exportDatasetAs, listFormats } from './export-as';
 
 export interface ExportOptions {
   out?: string;
@@ -11,21 +11,32 @@ export interface ExportOptions {
   option?: string[];
   formats?: boolean;
   all?: boolean;
+  dataset?: string;
 }
 
-/** Writes runs in the requested formats, by default in the usual ones. */
+/** Writes runs or a dataset in the requested formats, by default in the usual ones. */
 export async function exportRuns(
   context: CommandContext,
   texts: readonly string[],
-  { as, option: assignments = [], out: folder = '.', formats = false, all: isAll = false }: ExportOptions,
+  { as, option = [], out: folder = '.', formats = false, all: isAll = false, dataset }: ExportOptions,
 ): Promise<CommandResult | void> {
-  if (isAll === texts.length > 0) throw refusal('usage.runs-or-all', {});
+  const subjects = [isAll, texts.length > 0, dataset !== undefined].filter(Boolean);
+  if (subjects.length !== 1) throw refusal('usage.runs-or-all', {});
+  const wanted = { as: as ?? null, assignments: option, folder };
   return withReader(context, async (session) => {
-    const all = await allRuns(session.api);
+    const { api } = session;
+    if (dataset !== undefined) {
+      if (formats) return listFormats(context, await api.exports.datasetFormats({ id: dataset }));
+      const files = await exportDatasetAs(context, session, dataset, wanted);
+      for (const file of files) context.output.line(file);
+      return { runs: [], files };
+    }
+    const all = await allRuns(api);
     const runs = isAll ? all : texts.map((text) => findRun(all, text));
-    if (formats) return listFormats(context, session, runs);
-    const files = await exportAs(context, session, runs, { as: as ?? null, assignments, folder });
+    const ids = runs.map(({ id }) => id);
+    if (formats) return listFormats(context, await api.exports.formats({ runs: ids }));
+    const files = await exportAs(context, session, runs, wanted);
     for (const file of files) context.output.line(file);
-    return { runs: runs.map(({ id }) => id), files };
+    return { runs: ids, files };
   });
 }

@@ -92,13 +92,15 @@ export const COMMAND_LINE: Readonly<Record<string, string>> = {
   'takes in runs: archives (.lwrun), which export --as archive writes, and event files of TensorBoard, or folders or ZIPs of them':
     'export --as archive로 쓴 실행 묶음(.lwrun)이나 TensorBoard 이벤트 파일, 그 폴더나 ZIP에서 실행을 가져옵니다',
   'all runs of the data folder, instead of naming some': '실행을 지정하는 대신 데이터 폴더의 모든 실행',
-  'writes what runs recorded: pictures, metrics, reports, in many formats':
-    '실행이 기록한 그림, 지표, 보고서를 여러 형식으로 씁니다',
+  'writes what runs recorded: pictures, metrics, reports, in many formats; or a dataset':
+    '실행이 기록한 그림, 지표, 보고서를 여러 형식으로 씁니다. 데이터셋도 씁니다',
+  'the items of a dataset, instead of runs (default format: dataset-zip)':
+    '실행 대신 데이터셋의 항목(기본 형식: dataset-zip)',
   'the formats to write (default: samples, metrics, quality and a report)':
     '쓸 형식(기본값: 샘플, 지표, 품질, 보고서)',
   'an option of the formats; may be given again': '형식의 옵션. 여러 번 쓸 수 있습니다',
-  'lists the formats for these runs, with their options':
-    '이 실행들에 쓸 수 있는 형식과 옵션의 목록을 봅니다',
+  'lists the formats for these runs or this dataset, with their options':
+    '이 실행들이나 이 데이터셋에 쓸 수 있는 형식과 옵션의 목록을 봅니다',
   'the folder for the files (default: the current one)': '파일을 둘 폴더(기본값: 현재 폴더)',
   'answers a SELECT on runs, metrics and the rest, without changing anything':
     '실행, 지표 등에 대한 SELECT에 답합니다. 아무것도 바꾸지 않습니다',

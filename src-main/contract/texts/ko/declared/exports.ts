@@ -69,6 +69,21 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Chart (SVG)': '차트(SVG)',
   'A chart of metrics over steps as a vector image, with the values that a report shows: of several runs a line for each.':
     '스텝에 따른 지표의 차트를 벡터 이미지로 씁니다. 보고서와 같은 값이며, 실행이 여럿이면 실행마다 선 하나입니다.',
+  'Images (ZIP of PNG)': '이미지(PNG ZIP)',
+  'The images in folders by split and class, and labels.csv with a row for each; points in the CSV only.':
+    '이미지를 분할과 클래스별 폴더에 담고, 이미지마다 한 행인 labels.csv를 더합니다. 점은 CSV에만 적습니다.',
+  'At most': '최대 개수',
+  'Only so many of the first items of each split.': '각 분할의 앞에서부터 이만큼만 담습니다.',
+  'Arrays (NumPy)': '배열(NumPy)',
+  'All items and classes as arrays for numpy.load, named as in Keras: x_train, y_train, x_test, y_test, and class_names.':
+    '모든 항목과 클래스를 numpy.load로 읽는 배열로 씁니다. 이름은 Keras와 같이 x_train, y_train, x_test, y_test이고 class_names가 더해집니다.',
+  'IDX files (ZIP)': 'IDX 파일(ZIP)',
+  'The files in the format of MNIST, as other programs and this one read them, with the names of the classes.':
+    '다른 프로그램과 이 프로그램이 읽는 MNIST 형식의 파일과 클래스 이름을 담습니다.',
+  Split: '분할',
+  'The items for training, those for testing, or both.': '학습용 항목, 테스트용 항목, 또는 둘 다입니다.',
+  train: '학습',
+  test: '테스트',
   'Chart (PNG)': '차트(PNG)',
   'A chart of metrics over steps as a picture, the same as the SVG, for slides and documents.':
     '스텝에 따른 지표의 차트를 슬라이드와 문서에 쓸 이미지로 저장합니다. SVG와 같은 그림입니다.',

@@ -1,0 +1,38 @@
+import type { Dataset } from '../../contract/dataset';
+import { refusal } from '../../contract/error';
+import type { ExportFormat } from '../../contract/export';
+import { datasetIdxExporter } from './dataset-idx';
+import { datasetNpzExporter } from './dataset-npz';
+import { datasetZipExporter } from './dataset-zip';
+import type { DatasetExporter } from './exporter';
+
+/** The formats of datasets, in display order. */
+export const DATASET_EXPORTERS: readonly DatasetExporter[] = [
+  datasetZipExporter,
+  datasetNpzExporter,
+  datasetIdxExporter,
+];
+
+/** @throws WorkbenchError `export.unknown` */
+export function datasetExporterById(id: string): DatasetExporter {
+  const found = DATASET_EXPORTERS.find((exporter) => exporter.id === id);
+  if (found) return found;
+  throw refusal('export.unknown', { id, choices: DATASET_EXPORTERS.map((exporter) => exporter.id) });
+}
+
+/** Describes a format for a dataset. */
+export function datasetFormat(exporter: DatasetExporter, dataset: Dataset): ExportFormat {
+  const { id, name, help, mediaType } = exporter;
+  const fields = { ...exporter.fields(dataset) };
+  return {
+    id,
+    name,
+    help,
+    of: 'dataset',
+    mediaType,
+    preview: null,
+    isSlow: true,
+    fields,
+    problem: dataset.problem,
+  };
+}
