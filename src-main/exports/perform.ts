@@ -111,13 +111,20 @@ export async function performDatasetExport(
   await writeParts(file, datasetExporterById(format).parts({ ...source, onProgress }, options), signal);
 }
 
-/** Writes the parts of a file as they are made: never more than a few of them are in memory. */
+/**
+ * Writes the parts of a file as they are made: never more than a few of them are in memory.
+ * @throws WorkbenchError `export.cancelled`
+ */
 export async function writeParts(
   file: string,
   parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): Promise<void> {
-  await pipeline(Readable.from(parts, { objectMode: true, highWaterMark: 1 }), createWriteStream(file), {
-    signal,
-  });
+  const source = Readable.from(parts, { objectMode: true, highWaterMark: 1 });
+  try {
+    await pipeline(source, createWriteStream(file), { signal });
+  } catch (error) {
+    // Not a defect, which a process would log.
+    throw signal.aborted ? refusal('export.cancelled', {}) : error;
+  }
 }

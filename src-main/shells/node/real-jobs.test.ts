@@ -1,12 +1,16 @@
 /** Core and trainer as in the product: the real process, started by the real host. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { decodeApng } from 'fast-png';
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { bundle } from '../../../bench/bundle.mjs';
 import type { WorkbenchEvent } from '../../contract/events';
+import { ExportRequestSchema } from '../../contract/export';
+import { filePaths } from '../../contract/files';
 import type { NewRun, Run, RunState } from '../../contract/run';
-import type { JobHost, JobProcess } from '../../core/job-host';
+import type { JobHost, JobProcess, ProcessEnd } from '../../core/job-host';
+import { wholeBytes } from '../../core/whole-bytes';
 import { openWorkbench, type Workbench } from '../../core/workbench';
 import { datasetFiles } from '../../datasets/files';
 import { openReadOnlyStore, type ReadOnlyStore } from '../../store/open';
@@ -137,6 +141,43 @@ it('draws again from a process that has the weights loaded, with the same sample
   expect(bytesOf(second.id)).toEqual(bytesOf(first.id));
   expect(bytesOf(other.id)).not.toEqual(bytesOf(first.id));
   expect(processes).toHaveLength(started + 1);
+});
+
+it('ends the process of a cancelled export of a walk, leaves no file, and exports the walk again', async () => {
+  vi.stubEnv('TMPDIR', dataDir);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const request = (key: string, frames: number) =>
+    ExportRequestSchema.parse({
+      ...{ format: 'latent-walk-apng', runs: [whole.run.id], key },
+      options: { frames, scale: 16, seed: 2 },
+    });
+  const before = processes.length;
+  const stop = new AbortController();
+  const progress = new Promise<void>((resolve) => {
+    const leave = workbench.events.subscribe((event) => {
+      if (event.type !== 'export-progress' || event.key !== 'long' || event.fraction <= 0.5) return;
+      leave();
+      resolve();
+    });
+  });
+  const cancelled = workbench.exports.create(request('long', 240), stop.signal);
+  await Promise.race([progress, cancelled]);
+  expect(processes).toHaveLength(before + 1);
+  const end = new Promise<ProcessEnd>((resolve) => {
+    processes.at(-1)?.onExit(resolve);
+  });
+  stop.abort();
+  await expect(cancelled).rejects.toMatchObject({ problem: { code: 'export.cancelled' } });
+  // It ended by itself, and not as a defect.
+  expect(await end).toMatchObject({ signal: null, lastWords: '' });
+  const folder = readdirSync(dataDir).find((name) => name.startsWith('latent-workbench-exports-'))!;
+  await vi.waitFor(() => expect(readdirSync(join(dataDir, folder))).toEqual([]));
+
+  const { id } = await workbench.exports.create(request('short', 4));
+  const bytes = await wholeBytes(await workbench.files.get(filePaths.exported(id)));
+  expect(decodeApng(bytes).frames).toHaveLength(4);
 });
 
 it('trains a run to its end, with a row for every step, and all requested records', () => {
