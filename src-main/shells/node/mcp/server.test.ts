@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { createRouterClient } from '@orpc/server';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { router } from '../../../core/router';
 import type { Workbench } from '../../../core/workbench';
 import { NEW_RUN, workbenchFixture } from '../../../testing/workbench-fixture';
@@ -79,4 +79,52 @@ it('has tools that change something only if they are allowed', async () => {
   expect(await call('launch_run', launched)).toMatchObject({ id: 2, name: 'second', totalSteps: null });
   expect(workbench.runs.get(2).config.budget).toEqual({ unit: 'steps', count: 50 });
   expect(await call('launch_run', { ...launched, model: 'none' })).toMatch(/There is no model/);
+});
+
+it('lists what there is to launch, and the formats of exports', async () => {
+  const { call } = await connected(await recorded(), false);
+  const idsOf = async (name: string, args = {}) =>
+    ((await call(name, args)) as { id: string }[]).map(({ id }) => id);
+  expect(await idsOf('list_models')).toEqual(expect.arrayContaining(['gan-mlp', 'vae-mlp']));
+  expect(await idsOf('list_datasets')).toContain('synthetic-digits');
+  expect(await idsOf('list_formats', { runs: ['first'] })).toEqual(
+    expect.arrayContaining(['report-html', 'chart-png', 'weights-safetensors']),
+  );
+  expect(await call('export_runs', { runs: ['first'], format: 'docx' })).toMatch(
+    /^There is no export format docx/,
+  );
+});
+
+it('launches a run, follows it to its end, resumes it and evaluates its samples', async () => {
+  const workbench = await fixture.open();
+  const { call } = await connected(workbench, true);
+  await call('launch_run', { model: 'gan-mlp', dataset: 'synthetic-digits', steps: 50, name: 'mine' });
+  await vi.waitFor(() => expect(workbench.runs.get(1).state).toBe('running'));
+  const trainer = fixture.fake.training();
+  trainer.ready();
+  trainer.metrics(1, 20);
+  const followed = call('follow_run', { run: 'mine', until: 'ended' });
+  expect(await call('stop_run', { run: 'mine' })).toMatchObject({ state: 'stopped', step: 20 });
+  expect(await followed).toMatchObject({ isMet: true });
+
+  expect(await call('resume_run', { run: 'mine' })).toMatchObject({ id: 1, state: 'queued' });
+  await vi.waitFor(() => expect(workbench.runs.get(1).state).toBe('running'));
+  fixture.fake.training().checkpoint(50);
+  fixture.fake.training().finish();
+  const evaluated = call('evaluate_run', { run: 'mine', samples: 100 });
+  const evaluator = await vi.waitFor(() => {
+    const found = fixture.fake.trainers.find(({ kind }) => kind === 'evaluate');
+    if (found === undefined) throw new Error('Nobody was asked to evaluate.');
+    return found;
+  });
+  const metrics = { coverage: { value: 0.5, interval: null, floor: null } };
+  evaluator.send({
+    type: 'measured',
+    quality: {
+      ...{ step: 50, samples: 100, seed: 1, effort: 'full', encoder: null, histogram: null },
+      metrics,
+    },
+  });
+  expect(await evaluated).toMatchObject({ step: 50, metrics });
+  expect(await call('get_run', { run: 'mine' })).toMatchObject({ state: 'completed' });
 });
