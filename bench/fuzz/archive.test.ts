@@ -1,17 +1,15 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { problemOf } from '../../src-main/contract/error';
 import type { Workbench } from '../../src-main/core/workbench';
 import { encodeSafetensors } from '../../src-main/engine/safetensors';
 import { encodeSheet } from '../../src-main/images/sheet';
-import { openReadOnlyStore } from '../../src-main/store/open';
 import { exported } from '../../src-main/testing/exported';
-import { recordOf } from '../../src-main/testing/run-record';
 import { NEW_RUN, workbenchFixture } from '../../src-main/testing/workbench-fixture';
 import { archiveLike } from './archive';
-import { faultsOfProblem } from './check';
 import { mutate, sound } from './fields';
+import { importMutants, readAll } from './imports';
 
 const MUTANTS = 400;
 const SEED = 17;
@@ -54,26 +52,12 @@ it('archives with changed fields are accepted, or refused by a sentence and with
   const build = archiveLike(await archived(workbench));
   for (let number = 0; number < 4; number++)
     expect(await refusalOf(workbench, sound([SEED, number], build))).toBeNull();
-  const faults: string[] = [];
-  let refused = 0;
-  for (let number = 0; number < MUTANTS; number++) {
-    const { result, changes } = mutate([SEED, number], build);
-    const [before] = workbench.runs.list();
-    const problem = await refusalOf(workbench, result);
-    const found = problem === null ? [] : faultsOfProblem(problem);
-    if (problem !== null && workbench.runs.list()[0]?.id !== before?.id) found.push('It left a run.');
-    refused += Number(problem !== null);
-    const uploads = join(fixture.dataDir, 'uploads');
-    if (existsSync(uploads) && readdirSync(uploads).length > 0) found.push('It left files.');
-    if (found.length > 0) faults.push(`${String(number)}: ${changes.join('; ')}: ${found.join(' ')}`);
-  }
+  const mutant = (number: number) => mutate([SEED, number], build);
+  const importing = (bytes: Uint8Array) => refusalOf(workbench, bytes);
+  const { faults, refused } = await importMutants(workbench, fixture.dataDir, MUTANTS, mutant, importing);
   expect(faults).toEqual([]);
-  const store = openReadOnlyStore(fixture.dataDir);
-  if (store === null) throw new Error('There is no store.');
   // What was accepted can be read, and exported again.
-  for (const { id } of workbench.runs.list()) recordOf(store, id);
-  store.close();
-  const ids = workbench.runs.list().map(({ id }) => id);
+  const ids = readAll(workbench, fixture.dataDir);
   expect((await exported(workbench, { format: 'archive', runs: ids.slice(0, 20) })).length).toBeGreaterThan(
     0,
   );

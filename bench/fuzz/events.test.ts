@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -6,13 +6,11 @@ import { RUNS_PER_PAGE } from '../../src-main/contract/run';
 import { problemOf } from '../../src-main/contract/error';
 import type { Workbench } from '../../src-main/core/workbench';
 import { archiveImportText } from '../../src-main/presentation/archive-text';
-import { openReadOnlyStore } from '../../src-main/store/open';
 import { exported } from '../../src-main/testing/exported';
-import { recordOf } from '../../src-main/testing/run-record';
 import { workbenchFixture } from '../../src-main/testing/workbench-fixture';
-import { faultsOfProblem } from './check';
 import { eventFiles } from './events';
 import { mutate, sound } from './fields';
+import { importMutants, readAll } from './imports';
 
 const MUTANTS = 250;
 const SEED = 17;
@@ -41,24 +39,12 @@ it('event files with changed fields are read as far as they can be, or refused b
   expect(await refusalOf(workbench, sound([SEED, 0], eventFiles))).toBeNull();
   const [first] = workbench.runs.list();
   expect(first?.latest).toMatchObject({ loss: Math.fround(1 / 3), accuracy: 0.5 });
-  const faults: string[] = [];
-  for (let number = 0; number < MUTANTS; number++) {
-    const { result, changes } = mutate([SEED, number], eventFiles);
-    const [before] = workbench.runs.list();
-    const problem = await refusalOf(workbench, result);
-    const found = problem === null ? [] : faultsOfProblem(problem);
-    if (problem !== null && workbench.runs.list()[0]?.id !== before?.id) found.push('It left a run.');
-    const uploads = join(fixture.dataDir, 'uploads');
-    if (existsSync(uploads) && readdirSync(uploads).length > 0) found.push('It left files.');
-    if (found.length > 0) faults.push(`${String(number)}: ${changes.join('; ')}: ${found.join(' ')}`);
-  }
+  const mutant = (number: number) => mutate([SEED, number], eventFiles);
+  const importing = (files: ReturnType<typeof eventFiles>) => refusalOf(workbench, files);
+  const { faults } = await importMutants(workbench, fixture.dataDir, MUTANTS, mutant, importing);
   expect(faults).toEqual([]);
-  const store = openReadOnlyStore(fixture.dataDir);
-  if (store === null) throw new Error('There is no store.');
   // What was accepted can be read, and exported.
-  const ids = workbench.runs.list().map(({ id }) => id);
-  for (const id of ids) recordOf(store, id);
-  store.close();
+  const ids = readAll(workbench, fixture.dataDir);
   expect(ids).toHaveLength(RUNS_PER_PAGE);
   const some = ids.slice(0, 50);
   for (const format of ['archive', 'tensorboard', 'metrics-csv', 'report-html'])

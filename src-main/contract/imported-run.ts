@@ -1,4 +1,4 @@
-import type { ModelInfo } from './model';
+import type { ModelInfo, ModelPage } from './model';
 import type { RunConfig } from './run';
 
 /**
@@ -13,6 +13,22 @@ export const isImported = ({ config }: { readonly config: Pick<RunConfig, 'model
 /** What stands in a configuration for a model and a dataset that are not here. */
 export const IMPORTED_PLACES = { model: IMPORTED, dataset: IMPORTED } as const;
 
+/** The page of a model of which there is nothing to say. */
+export const BLANK_PAGE: ModelPage = {
+  about: '',
+  equations: [],
+  symbols: [],
+  expectations: {
+    curves: '',
+    figures: '',
+    cost: '',
+    measured: { dataset: '', budget: { unit: 'steps', count: 1 }, seed: 0, over: '', date: '2026-11-30' },
+  },
+  failures: [],
+  departures: [],
+  reading: [],
+};
+
 /** Describes imported runs where a description of a model is needed; it is not among the models. */
 const IMPORTED_MODEL: ModelInfo = {
   id: IMPORTED,
@@ -20,20 +36,7 @@ const IMPORTED_MODEL: ModelInfo = {
   family: 'Classifier',
   summary: 'A run of another program.',
   paper: '',
-  page: {
-    about: '',
-    equations: [],
-    symbols: [],
-    expectations: {
-      curves: '',
-      figures: '',
-      cost: '',
-      measured: { dataset: '', budget: { unit: 'steps', count: 1 }, seed: 0, over: '', date: '2026-11-30' },
-    },
-    failures: [],
-    departures: [],
-    reading: [],
-  },
+  page: BLANK_PAGE,
   data: 'images',
   needsLabels: false,
   fields: {},

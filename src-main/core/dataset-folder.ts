@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import anyAscii from 'any-ascii';
+import { freeId, slug } from '../contract/slug';
 import { datasetFiles } from '../datasets/files';
 
 /** Returns the size in bytes of all files of the dataset in a folder. */
@@ -13,15 +14,5 @@ export async function sizeOf(directory: string): Promise<number> {
 const MAX_ID_LENGTH = 48;
 
 /** Makes an id from a name: lower-case Latin letters and hyphens, with a number if that id is taken. */
-export function freeId(name: string, isTaken: (id: string) => boolean): string {
-  const slug = anyAscii(name)
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, MAX_ID_LENGTH)
-    .replace(/^-+|-+$/g, '');
-  const base = slug === '' ? 'dataset' : slug;
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? base : `${base}-${String(n)}`;
-    if (!isTaken(id)) return id;
-  }
-}
+export const freeDatasetId = (name: string, isTaken: (id: string) => boolean): string =>
+  freeId(slug(anyAscii(name), MAX_ID_LENGTH) || 'dataset', isTaken);

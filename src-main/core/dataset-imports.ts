@@ -7,7 +7,7 @@ import { datasetFiles } from '../datasets/files';
 import { countItems } from '../datasets/load';
 import type { StoredDataset } from '../store/datasets';
 import { clearLeftovers } from '../datasets/replace-folder';
-import { freeId } from './dataset-folder';
+import { freeDatasetId } from './dataset-folder';
 import { cancelled, throttled } from './dataset-task';
 import type { Hub } from './events';
 import type { Uploads } from './uploads';
@@ -68,7 +68,7 @@ export function createDatasetImports({ events, uploads, directory, isTaken, reco
       if (closing.signal.aborted) throw closed();
       if (signal?.aborted === true) throw cancelled();
       const { job, facts, files, options } = uploads.inspected(inspectionId);
-      const id = freeId(name, (taken) => active.has(taken) || isTaken(taken));
+      const id = freeDatasetId(name, (taken) => active.has(taken) || isTaken(taken));
       const entry = {
         ...facts,
         id,

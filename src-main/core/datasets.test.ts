@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wholeBytes } from './whole-bytes';
-import { freeId } from './dataset-folder';
+import { freeDatasetId } from './dataset-folder';
 import { workbenchFixture } from '../testing/workbench-fixture';
 
 const fixture = workbenchFixture();
@@ -90,10 +90,10 @@ describe('generated datasets', () => {
 
 it('makes ids from names', () => {
   const none = () => false;
-  expect(freeId('Fashion-MNIST', none)).toBe('fashion-mnist');
-  expect(freeId('한글 손글씨', none)).toBe('hangeul-songeulssi');
-  expect(freeId('Ångström', none)).toBe('angstrom');
-  expect(freeId('  ../..  ', none)).toBe('dataset');
-  expect(freeId('x', (id) => ['x', 'x-2'].includes(id))).toBe('x-3');
-  expect(freeId('y'.repeat(99), none)).toMatch(/^[a-z0-9][a-z0-9-]{0,63}$/);
+  expect(freeDatasetId('Fashion-MNIST', none)).toBe('fashion-mnist');
+  expect(freeDatasetId('한글 손글씨', none)).toBe('hangeul-songeulssi');
+  expect(freeDatasetId('Ångström', none)).toBe('angstrom');
+  expect(freeDatasetId('  ../..  ', none)).toBe('dataset');
+  expect(freeDatasetId('x', (id) => ['x', 'x-2'].includes(id))).toBe('x-3');
+  expect(freeDatasetId('y'.repeat(99), none)).toMatch(/^[a-z0-9][a-z0-9-]{0,63}$/);
 });

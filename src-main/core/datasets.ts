@@ -15,7 +15,7 @@ import type { Hub } from './events';
 import type { Uploads } from './uploads';
 import { createDatasetViews } from './dataset-views';
 import { createDatasetCheck } from './dataset-check';
-import { freeId, sizeOf } from './dataset-folder';
+import { freeDatasetId, sizeOf } from './dataset-folder';
 import { createDatasetImports } from './dataset-imports';
 import { createDatasetGeneration } from './dataset-generation';
 import type { JobHost } from './job-host';
@@ -165,7 +165,7 @@ export function createDatasets({ dataDir, store, host, events, uploads, neededBy
 
     /** Takes the files of a dataset from a folder, which is moved, under an id that is free. */
     async adopt(dataset: Omit<StoredDataset, 'source'>, from: string): Promise<Dataset> {
-      const id = freeId(dataset.name, (taken) => stored.has(taken) || made(taken) !== undefined);
+      const id = freeDatasetId(dataset.name, (taken) => stored.has(taken) || made(taken) !== undefined);
       await mkdir(dirname(directory(id)), { recursive: true });
       await rename(from, directory(id));
       await record({ ...dataset, id, source: 'imported' });

@@ -11,7 +11,7 @@ import { loadSplit } from '../datasets/load';
 import { PUBLISHED_DATASETS, type PublishedDataset } from '../datasets/published';
 import { downloadDataset } from '../downloads/download';
 import { startFileServer, type FileServer } from '../testing/file-server';
-import { freeId } from './dataset-folder';
+import { freeDatasetId } from './dataset-folder';
 import type { Workbench } from './workbench';
 import { openReadOnly } from './read-only-workbench';
 import { openWorkbench } from './workbench';
@@ -137,7 +137,7 @@ const problem = (code: string) => ({ problem: expect.objectContaining({ code }) 
 describe('the published datasets', () => {
   it('have ids that follow from their names, https mirrors, and a hash for each file', () => {
     for (const { id, name, mirrors, files, classCount } of PUBLISHED_DATASETS) {
-      expect(freeId(name, () => false)).toBe(id);
+      expect(freeDatasetId(name, () => false)).toBe(id);
       expect(mirrors.length).toBeGreaterThan(1);
       for (const mirror of mirrors) expect(mirror).toMatch(/^https:\/\/.*\/$/);
       for (const { bytes, sha256 } of files) {

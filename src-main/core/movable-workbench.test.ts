@@ -28,13 +28,10 @@ const disks = vi.hoisted((): { areTwo: boolean; free: number; onCopy: () => unkn
 }));
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof Fs>();
+  const { renameBetweenDisks } = await import('../testing/two-disks');
   return {
     ...fs,
-    renameSync: (from: string, to: string) => {
-      if (disks.areTwo && !from.endsWith('.part') && !to.endsWith('.old') && !from.endsWith('.old'))
-        throw Object.assign(new Error('cross-device link'), { code: 'EXDEV' });
-      fs.renameSync(from, to);
-    },
+    renameSync: renameBetweenDisks(fs, disks),
     statSync: (path: string, options: object) => {
       const found = fs.statSync(path, options) as Fs.Stats | undefined;
       if (found && disks.areTwo && String(path).includes('latent-workbench-move-')) found.dev += 1;

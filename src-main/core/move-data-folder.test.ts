@@ -21,13 +21,10 @@ import { moveDataFolder } from './move-data-folder';
 const disks = vi.hoisted(() => ({ areTwo: false, damage: null as string | null }));
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof Fs>();
+  const { renameBetweenDisks } = await import('../testing/two-disks');
   return {
     ...fs,
-    renameSync: (from: string, to: string) => {
-      if (disks.areTwo && !from.endsWith('.part') && !to.endsWith('.old') && !from.endsWith('.old'))
-        throw Object.assign(new Error('cross-device link'), { code: 'EXDEV' });
-      fs.renameSync(from, to);
-    },
+    renameSync: renameBetweenDisks(fs, disks),
     createWriteStream: (path: string, options: object) => {
       const stream = fs.createWriteStream(path, options);
       if (disks.damage !== null && path.endsWith(disks.damage))

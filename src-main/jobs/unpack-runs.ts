@@ -1,7 +1,7 @@
-import { open, stat } from 'node:fs/promises';
 import { isArchiveName } from '../contract/archive-file';
 import { MANIFEST_FILE } from '../contract/archive';
 import { isEventFileName } from '../contract/event-file';
+import { firstBytes } from '../datasets/decoded-chunks';
 import { isZip, openZip, ZIP_BEGIN } from '../datasets/zip';
 import { unpackArchive } from './unpack-archive';
 import { unpackEvents } from './tensorboard/unpack-events';
@@ -19,7 +19,7 @@ export async function unpackRuns(task: UnpackTask, unpacking: Unpacking): Promis
 }
 
 async function kindOf({ path, name }: UnpackTask): Promise<'archive' | 'events' | 'zipped-events'> {
-  if (!(await isZipFile(path))) return isArchiveName(name) ? 'archive' : 'events';
+  if (!(await isZipFile(path, name))) return isArchiveName(name) ? 'archive' : 'events';
   const zip = await openZip(path, name);
   try {
     const paths = zip.members.map((member) => member.path);
@@ -30,19 +30,5 @@ async function kindOf({ path, name }: UnpackTask): Promise<'archive' | 'events' 
 }
 
 /** Whether a file begins like a ZIP; what cannot be read is left to the one that reads it. */
-async function isZipFile(path: string): Promise<boolean> {
-  const isFile = await stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
-  if (!isFile) return false;
-  const file = await open(path).catch(() => null);
-  if (file === null) return false;
-  try {
-    // Node 16 of the older Electron reads nothing where no length is given.
-    const { buffer } = await file.read(Buffer.alloc(ZIP_BEGIN.length), 0, ZIP_BEGIN.length, 0);
-    return isZip(buffer);
-  } finally {
-    await file.close();
-  }
-}
+const isZipFile = (path: string, name: string): Promise<boolean> =>
+  firstBytes(path, name, ZIP_BEGIN.length).then(isZip, () => false);

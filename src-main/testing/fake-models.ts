@@ -1,5 +1,6 @@
 /** Models of made-up runs. */
-import type { MetricInfo, ModelInfo, ModelPage } from '../contract/model';
+import { BLANK_PAGE } from '../contract/imported-run';
+import type { MetricInfo, ModelInfo } from '../contract/model';
 import type { LayerSummary, NetworkSummary } from '../contract/network';
 
 function metric(
@@ -35,28 +36,13 @@ const common: ModelInfo['fields'] = {
   },
 };
 
-const PAGE: ModelPage = {
-  about: '',
-  equations: [],
-  symbols: [],
-  expectations: {
-    curves: '',
-    figures: '',
-    cost: '',
-    measured: { dataset: '', budget: { unit: 'steps', count: 1 }, seed: 1, over: '', date: '2026-01-01' },
-  },
-  failures: [],
-  departures: [],
-  reading: [],
-};
-
 export const GAN: ModelInfo = {
   id: 'gan-mlp',
   title: 'Vanilla GAN (MLP)',
   family: 'GAN',
   summary: 'Generator and discriminator, each a perceptron with one hidden layer, play against each other.',
   paper: 'Goodfellow et al., Generative Adversarial Nets, 2014.',
-  page: PAGE,
+  page: BLANK_PAGE,
   data: 'images',
   needsLabels: false,
   examplesPerStep: ['batchSize'],
@@ -83,7 +69,7 @@ export const VAE: ModelInfo = {
   family: 'VAE',
   summary: 'Encodes an image as a normal distribution over a latent plane and decodes draws from it.',
   paper: 'Kingma and Welling, Auto-Encoding Variational Bayes, 2014.',
-  page: PAGE,
+  page: BLANK_PAGE,
   data: 'images',
   needsLabels: false,
   examplesPerStep: ['batchSize'],

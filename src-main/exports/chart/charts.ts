@@ -2,6 +2,7 @@ import { choice, EXPORT_GROUP } from '../../contract/hyperparameters';
 import { problem } from '../../contract/problems/catalogue';
 import type { Problem } from '../../contract/problem';
 import type { Run } from '../../contract/run';
+import { freeId, slug } from '../../contract/slug';
 import { chartGroups, type ChartGroup } from '../../presentation/chart-groups';
 import { chartSvg } from '../../presentation/chart-svg';
 import { translatedModel } from '../../presentation/translated';
@@ -33,9 +34,7 @@ function chartsOf(runs: readonly Run[], { models }: Pick<ChartSource, 'models'>)
   return chartGroups(measured).flatMap((plain, index): Chart[] => {
     const group = shown[index];
     if (group === undefined) return [];
-    const name = idOf(plain, runs.length > 1);
-    let id = name;
-    for (let count = 2; known.has(id); count++) id = `${name}-${String(count)}`;
+    const id = freeId(idOf(plain, runs.length > 1), (taken) => known.has(taken));
     known.add(id);
     return [{ id, group: { ...group, title: titleOf(group, runs) } }];
   });
@@ -44,10 +43,7 @@ function chartsOf(runs: readonly Run[], { models }: Pick<ChartSource, 'models'>)
 /** A chart of a quantity of several runs has the metric's name; one of a run has that of a group of metrics. */
 function idOf({ title, runId, lines }: ChartGroup, isOfSeveral: boolean): string {
   if (runId === null) return lines[0]?.metric.name ?? '';
-  const group = title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+  const group = slug(title);
   return isOfSeveral ? `${group}-${String(runId)}` : group;
 }
 
