@@ -5,3 +5,29 @@ export function distinctNames(runs: readonly { readonly id: number; readonly nam
     return isTwice ? `${name} #${String(id)}` : name;
   });
 }
+
+/**
+ * Returns the names of runs for narrow columns: runs of a sweep are named after their values, `learningRate=0.003
+ * seed=2`, and begin with what all of them share. That is left out, up to the first value that differs.
+ */
+export function narrowNames(runs: readonly { readonly name: string }[]): string[] {
+  const names = runs.map(({ name }) => name.split(' '));
+  const [first = []] = names;
+  const isShared = (place: number) =>
+    names.every((words) => words.length > place + 1 && words[place] === first[place]);
+  let shared = 0;
+  while (first[shared]?.includes('=') === true && isShared(shared)) shared += 1;
+  const key = /^[^=]+=/.exec(first[shared] ?? '')?.[0] ?? '';
+  // The last word keeps its name: `seed=2` alone says more than `2`.
+  const hasKey =
+    key !== '' &&
+    names.every((words) => words.length > shared + 1 && words[shared]?.startsWith(key) === true);
+  if (names.length < 2 || (shared === 0 && !hasKey)) return runs.map(({ name }) => name);
+  return names.map(
+    (words) =>
+      `…${words
+        .slice(shared)
+        .join(' ')
+        .slice(hasKey ? key.length : 0)}`,
+  );
+}

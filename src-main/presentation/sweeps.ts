@@ -18,9 +18,13 @@ export interface SweepMetric {
   readonly ofSamples: boolean;
 }
 
-/** Points have modes instead of classes, and no features. */
-const ONLY_OF_IMAGES: readonly HeadlineQuality[] = ['kernel_distance', 'classes_covered', 'recognised'];
-const ONLY_OF_POINTS: readonly HeadlineQuality[] = ['modes_covered', 'high_quality', 'wasserstein'];
+/** The first is measured on every dataset, the others on mixtures, or on images with classes. */
+const OF_SAMPLES: Readonly<Record<ModelInfo['data'], readonly HeadlineQuality[]>> = {
+  images: ['clipped_density', 'clipped_coverage', 'kernel_distance', 'classes_covered', 'recognised'],
+  points: ['wasserstein', 'modes_covered', 'high_quality'],
+};
+/** Too slow to be measured while a run trains. */
+const ONLY_AT_END: readonly HeadlineQuality[] = ['wasserstein'];
 
 /**
  * Returns the metrics that runs of a sweep can be compared by. They are measured on many items: on the validation
@@ -32,7 +36,8 @@ export function sweepMetrics(model: Pick<ModelInfo, 'metrics' | 'figures' | 'dat
 
 /** Returns the metrics by which runs of a sweep can be stopped early: also the means of training metrics. */
 export function stopMetrics(model: Pick<ModelInfo, 'metrics' | 'figures' | 'data'>): SweepMetric[] {
-  return [...trainedMetrics(model, () => true), ...metricsOfSamples(model)];
+  const ofSamples = metricsOfSamples(model).filter(({ id }) => !ONLY_AT_END.includes(id as HeadlineQuality));
+  return [...trainedMetrics(model, () => true), ...ofSamples];
 }
 
 function trainedMetrics(
@@ -47,16 +52,18 @@ function trainedMetrics(
 }
 
 function metricsOfSamples(model: Pick<ModelInfo, 'figures' | 'data'>): SweepMetric[] {
-  const draws = model.figures.includes('samples') || model.figures.includes('points');
-  const absent = model.data === 'points' ? ONLY_OF_IMAGES : ONLY_OF_POINTS;
-  return runQualityFields()
-    .filter(({ id }) => draws && !absent.includes(id))
-    .map(({ id, label, isHigherBetter }): SweepMetric => ({
-      id,
-      label,
-      better: isHigherBetter ? 'higher' : 'lower',
-      ofSamples: true,
-    }));
+  if (!model.figures.includes('samples') && !model.figures.includes('points')) return [];
+  const fields = runQualityFields();
+  return OF_SAMPLES[model.data].flatMap((metric) =>
+    fields
+      .filter(({ id }) => id === metric)
+      .map(({ id, label, isHigherBetter }): SweepMetric => ({
+        id,
+        label,
+        better: isHigherBetter ? 'higher' : 'lower',
+        ofSamples: true,
+      })),
+  );
 }
 
 /** `stops if Loss > 200 or does not improve for 500 steps`. */

@@ -24,6 +24,11 @@ describe('the options that stop runs early', () => {
     expect(stopRule(model, { ...NONE, ...options })).toEqual(rule);
   });
 
+  it('takes a metric that is measured while points train, if only the patience is given', () => {
+    const points = registeredModels.info('gan-mlp-2d');
+    expect(stopRule(points, { ...NONE, patience: 20 })).toEqual({ metric: 'modes_covered', patience: 20 });
+  });
+
   it.each([
     [{ stop: 'loss' }, 'sweep.stop-unreadable'],
     [{ stop: 'loss>' }, 'sweep.stop-unreadable'],

@@ -2,7 +2,7 @@ import type { StopRule } from '../../contract/early-stop';
 import { refusal } from '../../contract/error';
 import type { ModelInfo } from '../../contract/model';
 import { stopMetric } from '../../core/sweep-metric';
-import { sweepMetrics } from '../../presentation/sweeps';
+import { stopMetrics, sweepMetrics } from '../../presentation/sweeps';
 
 /** The options that stop runs of a sweep early. */
 interface StopOptions {
@@ -28,7 +28,7 @@ export function stopRule(
     if (after !== undefined) throw refusal('sweep.stop-incomplete', {});
     return undefined;
   }
-  const known = stop === undefined ? { metric: ranked ?? sweepMetrics(model)[0]?.id ?? '' } : bound(stop);
+  const known = stop === undefined ? { metric: ranked ?? firstOf(model) } : bound(stop);
   const { id, better } = stopMetric(known.metric, model);
   if ('isAbove' in known && known.isAbove !== (better === 'lower'))
     throw refusal('sweep.stop-direction', { metric: id, better, bound: known.bound });
@@ -38,6 +38,12 @@ export function stopRule(
     ...(patience !== undefined && { patience }),
     ...(after !== undefined && { after }),
   };
+}
+
+/** The first metric that settings are ranked by and that is measured while they train. */
+function firstOf(model: ModelInfo): string {
+  const stopping = stopMetrics(model).map(({ id }) => id);
+  return sweepMetrics(model).find(({ id }) => stopping.includes(id))?.id ?? '';
 }
 
 function bound(text: string): { metric: string; bound: number; isAbove: boolean } {

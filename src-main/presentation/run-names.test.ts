@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { distinctNames, narrowNames } from './run-names';
+
+const named = (...names: string[]) => names.map((name, i) => ({ id: i + 1, name }));
+
+test('runs of the same name are told apart by their numbers', () => {
+  expect(distinctNames(named('GAN', 'VAE', 'GAN'))).toEqual(['GAN #1', 'VAE', 'GAN #3']);
+});
+
+test.each([
+  {
+    what: 'a sweep of one value and seeds',
+    names: ['learningRate=0.001 seed=5', 'learningRate=0.003 seed=5'],
+    narrow: ['…0.001 seed=5', '…0.003 seed=5'],
+  },
+  {
+    what: 'seeds only',
+    names: ['learningRate=0.001 seed=5', 'learningRate=0.001 seed=6'],
+    narrow: ['…seed=5', '…seed=6'],
+  },
+  {
+    what: 'two values, of which the first is the same',
+    names: ['beta=1 latentSize=2 seed=1', 'beta=1 latentSize=20 seed=1'],
+    narrow: ['…2 seed=1', '…20 seed=1'],
+  },
+  { what: 'a single value', names: ['beta=1', 'beta=2'], narrow: ['beta=1', 'beta=2'] },
+  {
+    what: 'runs of different sweeps',
+    names: ['beta=1 seed=1', 'latentSize=2 seed=1'],
+    narrow: ['beta=1 seed=1', 'latentSize=2 seed=1'],
+  },
+  {
+    what: 'other names',
+    names: ['GAN on digits', 'GAN on faces'],
+    narrow: ['GAN on digits', 'GAN on faces'],
+  },
+  { what: 'equal names', names: ['beta=1 seed=1', 'beta=1 seed=1'], narrow: ['…seed=1', '…seed=1'] },
+  { what: 'one run', names: ['learningRate=0.001 seed=5'], narrow: ['learningRate=0.001 seed=5'] },
+  { what: 'no run', names: [], narrow: [] },
+])('narrow columns show of $what where they differ', ({ names, narrow }) => {
+  expect(narrowNames(named(...names))).toEqual(narrow);
+});
