@@ -198,7 +198,7 @@ test('a sweep ranks its settings', { tag: '@command-line' }, async ({ dataDir })
   ]);
   expect(last(stdout)).toMatchObject({ event: 'done', runs: [1, 2, 3, 4] });
   const [run] = await json<Run[]>(dataDir, 'runs');
-  expect(run!.name).toMatch(/^learningRate=0.00001 seed=\d+$/);
+  expect(run!.name).toMatch(/^lr=0.00001 seed=\d+$/);
   const [sweep] = await json<{ name: string; plan: { seeds: number } }[]>(dataDir, 'sweeps');
   expect(sweep).toMatchObject({ name: 'Rates', plan: { seeds: 2 } });
   // Each run has a million steps to reach the bound in.

@@ -114,6 +114,11 @@ const ALIASES: Readonly<Record<string, string>> = {
   latent: 'latentSize',
 };
 
+/** The common short name of a hyperparameter if it has one, otherwise its name. */
+export function shortNameOf(field: string): string {
+  return Object.keys(ALIASES).find((alias) => ALIASES[alias] === field) ?? field;
+}
+
 /**
  * Finds the name of a hyperparameter that a person typed, in any case or as a common short name; null if there is none.
  */

@@ -77,10 +77,10 @@ describe('a sweep', () => {
     expect(workbench.sweeps.list()).toEqual([sweep]);
     const runs = runsOf(workbench, sweep.id);
     expect(runs.map(({ name }) => name)).toEqual([
-      'learningRate=0.001 seed=5',
-      'learningRate=0.001 seed=6',
-      'learningRate=0.002 seed=5',
-      'learningRate=0.002 seed=6',
+      'lr=0.001 seed=5',
+      'lr=0.001 seed=6',
+      'lr=0.002 seed=5',
+      'lr=0.002 seed=6',
     ]);
     expect(runs.map(({ config }) => config.hyperparameters['learningRate'])).toEqual([
       0.001, 0.001, 0.002, 0.002,

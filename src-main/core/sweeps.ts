@@ -3,6 +3,7 @@ import type { AutomaticEvaluation } from '../contract/automatic-evaluation';
 import { stepsOf, stepsPerEpoch } from '../contract/epoch';
 import { refusal } from '../contract/error';
 import type { WorkbenchEvent } from '../contract/events';
+import { shortNameOf } from '../contract/hyperparameters';
 import type { ModelInfo } from '../contract/model';
 import { MAX_RUN_NAME, UNFINISHED_STATES, type NewRun, type RunConfig } from '../contract/run';
 import {
@@ -208,9 +209,9 @@ function runOf({ run }: SweepPlan, { values, seed }: SweepRun, needed: Automatic
   };
 }
 
-/** Names a run after its values in the sweep, e.g. `learningRate=0.003 seed=2`. */
+/** Names a run after its values in the sweep, e.g. `lr=0.003 seed=2`. */
 function nameOf({ run, seeds }: SweepPlan, { values, seed }: SweepRun): string {
-  const parts = Object.entries(values).map(([field, value]) => `${field}=${String(value)}`);
+  const parts = Object.entries(values).map(([field, value]) => `${shortNameOf(field)}=${String(value)}`);
   if (parts.length === 0) parts.push(run.model);
   if (seeds > 1) parts.push(`seed=${String(seed)}`);
   return parts.join(' ').slice(0, MAX_RUN_NAME);

@@ -10,12 +10,12 @@ test('runs of the same name are told apart by their numbers', () => {
 test.each([
   {
     what: 'a sweep of one value and seeds',
-    names: ['learningRate=0.001 seed=5', 'learningRate=0.003 seed=5'],
+    names: ['lr=0.001 seed=5', 'lr=0.003 seed=5'],
     narrow: ['…0.001 seed=5', '…0.003 seed=5'],
   },
   {
     what: 'seeds only',
-    names: ['learningRate=0.001 seed=5', 'learningRate=0.001 seed=6'],
+    names: ['lr=0.001 seed=5', 'lr=0.001 seed=6'],
     narrow: ['…seed=5', '…seed=6'],
   },
   {
@@ -35,7 +35,7 @@ test.each([
     narrow: ['GAN on digits', 'GAN on faces'],
   },
   { what: 'equal names', names: ['beta=1 seed=1', 'beta=1 seed=1'], narrow: ['…seed=1', '…seed=1'] },
-  { what: 'one run', names: ['learningRate=0.001 seed=5'], narrow: ['learningRate=0.001 seed=5'] },
+  { what: 'one run', names: ['lr=0.001 seed=5'], narrow: ['lr=0.001 seed=5'] },
   { what: 'no run', names: [], narrow: [] },
 ])('narrow columns show of $what where they differ', ({ names, narrow }) => {
   expect(narrowNames(named(...names))).toEqual(narrow);

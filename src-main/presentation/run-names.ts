@@ -7,7 +7,7 @@ export function distinctNames(runs: readonly { readonly id: number; readonly nam
 }
 
 /**
- * Returns the names of runs for narrow columns: runs of a sweep are named after their values, `learningRate=0.003
+ * Returns the names of runs for narrow columns: runs of a sweep are named after their values, `lr=0.003
  * seed=2`, and begin with what all of them share. That is left out, up to the first value that differs.
  */
 export function narrowNames(runs: readonly { readonly name: string }[]): string[] {
