@@ -3,7 +3,7 @@ import { distinctNames, narrowNames } from './run-names';
 
 const named = (...names: string[]) => names.map((name, i) => ({ id: i + 1, name }));
 
-test('runs of the same name are told apart by their numbers', () => {
+test('runs of the same name have their numbers added', () => {
   expect(distinctNames(named('GAN', 'VAE', 'GAN'))).toEqual(['GAN #1', 'VAE', 'GAN #3']);
 });
 
