@@ -1,3 +1,5 @@
+import { placeMarkTexts, rowsAbove, rowsOf, type MarkText, type PlacedText } from './mark-labels';
+
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -47,6 +49,8 @@ const PLOT_HEIGHT = 420;
 const MARGIN = { left: 72, right: 24, side: 24, top: 20, title: 30, row: 20, axis: 44 };
 const FONT =
   "13px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', 'Noto Sans CJK KR', sans-serif";
+/** Height of a row of texts of marks, and the width of one of their characters. */
+const [MARK_HEIGHT, MARK_CHARACTER] = [14, 6.2];
 /** Maximum length of a legend entry, of one or two in a row; a longer name is truncated. */
 const MOST_CHARACTERS = { 1: 124, 2: 58 } as const;
 
@@ -55,10 +59,13 @@ export function chartSvg(picture: ChartPicture): { markup: string; width: number
   const { title, unit, axis, drawn, notes, colors } = picture;
   const inRow = drawn.some(({ line }) => [...line.label].length > MOST_CHARACTERS[2]) ? 1 : 2;
   const legendRows = Math.ceil(drawn.length / inRow);
-  const top = MARGIN.top + MARGIN.title + legendRows * MARGIN.row + 8;
-  const plot = { left: MARGIN.left, right: PICTURE_WIDTH - MARGIN.right, top, bottom: top + PLOT_HEIGHT };
+  const sides = { left: MARGIN.left, right: PICTURE_WIDTH - MARGIN.right };
+  const toX = scaleOf(picture.x, sides.left, sides.right);
+  const marks = placedMarks(picture, toX);
+  const markRows = rowsOf(marks);
+  const top = MARGIN.top + MARGIN.title + legendRows * MARGIN.row + 8 + markRows * MARK_HEIGHT;
+  const plot = { ...sides, top, bottom: top + PLOT_HEIGHT };
   const height = plot.bottom + MARGIN.axis + notes.length * MARGIN.row + 8;
-  const toX = scaleOf(picture.x, plot.left, plot.right);
   const toY = scaleOf(picture.y, plot.bottom, plot.top);
   const heading = unit === undefined ? title : `${title} (${unit})`;
   const text = (x: number, y: number, content: string, more = '') =>
@@ -98,11 +105,8 @@ export function chartSvg(picture: ChartPicture): { markup: string; width: number
       ({ line, points }) =>
         `<path d="${pathOf(points, toX, toY)}" ${strokeOf(line, 1.75)}/>${marksOf(points, line.color, toX, toY)}`,
     ),
-    ...picture.marks.map(({ at, label, color }) => {
-      const x = round(toX(at));
-      return `<path d="M${x} ${round(plot.top)}V${round(plot.bottom)}" stroke="${color ?? colors.soft}" stroke-dasharray="2 3"><title>${escaped(label)}</title></path>`;
-    }),
     '</g>',
+    ...marks.map((placed) => markOf(placed, rowsAbove(placed, markRows), plot, colors.soft)),
     ...notes.map((note, i) =>
       text(
         MARGIN.side,
@@ -114,6 +118,33 @@ export function chartSvg(picture: ChartPicture): { markup: string; width: number
     '</svg>',
   ];
   return { markup: parts.join('\n'), width: PICTURE_WIDTH, height };
+}
+
+interface PlacedMark extends MarkText {
+  readonly label: string;
+  readonly color: string | null;
+}
+
+/** The marks within the axis, with their texts above the plot, where they cover no line. */
+function placedMarks({ marks, x: { min, max } }: ChartPicture, toX: Scale): PlacedText<PlacedMark>[] {
+  const inSight = marks
+    .filter(({ at }) => at >= min && at <= max)
+    .map(({ at, ...mark }) => ({ ...mark, x: toX(at), width: mark.label.length * MARK_CHARACTER }));
+  return placeMarkTexts(inSight, PICTURE_WIDTH - MARGIN.right);
+}
+
+/** @param above the row of its text, from the plot upwards; 0 if it is left out */
+function markOf(
+  { mark: { x, label, color }, side }: PlacedText<PlacedMark>,
+  above: number,
+  plot: { readonly top: number; readonly bottom: number },
+  soft: string,
+): string {
+  const [from, ink] = [plot.top - above * MARK_HEIGHT, color ?? soft];
+  const line = `<path d="M${round(x)} ${round(from)}V${round(plot.bottom)}" stroke="${ink}" stroke-dasharray="2 3"><title>${escaped(label)}</title></path>`;
+  if (above === 0) return line;
+  const [shift, anchor] = side === 'right' ? [4, 'start'] : [-4, 'end'];
+  return `${line}<text x="${round(x + shift)}" y="${round(from + 10)}" font-size="11" text-anchor="${anchor}" fill="${ink}">${escaped(label)}</text>`;
 }
 
 /** Maps a value to a position between two pixels. */

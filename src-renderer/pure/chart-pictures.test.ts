@@ -59,6 +59,16 @@ describe('a chart as an image', () => {
     expect(chartSvg(picture([line('mean', { band })])).markup).toMatch(/Z" fill="#123456" fill-opacity/);
   });
 
+  it('names marks above the plot, each in a row where it covers no other, and leaves out those beyond the axis', () => {
+    const mark = (at: number, label: string) => ({ at, label, color: null });
+    const marks = [mark(1, '#1 Mode collapse'), mark(1.05, '<b>'), mark(3, 'beyond')];
+    const { markup, height } = chartSvg(picture([line('a')], { marks }));
+    const rows = [...markup.matchAll(/<text x="[\d.]+" y="([\d.]+)" font-size="11"[^>]*>([^<]+)</g)];
+    expect(rows.map(([, , label]) => label)).toEqual(['#1 Mode collapse', '&lt;b&gt;']);
+    expect(new Set(rows.map(([, y]) => y)).size).toBe(2);
+    expect(height).toBe(chartSvg(picture([line('a')])).height + 2 * 14);
+  });
+
   it('grows with its legend, so that every line has a name', () => {
     const many = Array.from({ length: 24 }, (_, i) => line(`run ${String(i)}`));
     const { markup, height } = chartSvg(picture(many));
