@@ -210,9 +210,17 @@ describe('exports', () => {
   it('write the chosen figure of the chosen step, enlarged', async () => {
     const workbench = await recorded();
     const options = { step: 250, scale: 3, cells: '2' };
-    const { width, height, channels, data } = decode(
+    workbench.runs.rename(1, '첫째 “x”');
+    const { width, height, channels, data, text } = decode(
       await exported(workbench, { format: 'picture-png', runs: [1], options }),
     );
+    expect(text['Software']).toMatch(/^Latent Workbench \d/);
+    expect(JSON.parse(text['Description'] ?? '')).toEqual([
+      {
+        ...{ kind: 'samples', run: 1, name: '첫째 “x”', model: 'gan-mlp', dataset: 'synthetic-digits' },
+        ...{ seed: workbench.runs.get(1).config.seed, step: 200 },
+      },
+    ]);
     expect([width, height, channels]).toEqual([6, 6, 1]);
     expect(new Set(data)).toEqual(new Set([100]));
   });

@@ -27,6 +27,8 @@ export const pictureExporter = jobExporter({
     // The choices of the field are kinds of figures.
     const sheets = sheetsAt(store, runs, { ...options, kind: options.kind as FigureKind });
     if (sheets.length === 0) throw refusal('export.no-sheet', {});
-    yield pngOf(arrange(sheets, options));
+    const { kind } = options;
+    const about = sheets.map(({ about: sheet }) => ({ kind, ...sheet }));
+    yield pngOf(arrange(sheets, options), about);
   },
 });

@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import type { Figure, FigureKind, Sheet } from '../contract/figure';
 import { sizesOf } from '../contract/hyperparameters';
 import type { Run } from '../contract/run';
@@ -31,6 +32,18 @@ export interface CaptionedSheet {
   readonly caption: readonly string[];
 }
 
+/** What a sheet is of: a part of what a picture says of itself. */
+interface Described {
+  readonly about: {
+    readonly run: number;
+    readonly name: string;
+    readonly model: string;
+    readonly dataset: string;
+    readonly seed: number;
+    readonly step: number;
+  };
+}
+
 /** The newest of some figures in order of steps that was recorded at a step or before it; the first if there is none. */
 export function figureAt(figures: readonly Figure[], step: number): Figure | undefined {
   const later = figures.findIndex((figure) => figure.step > step);
@@ -42,13 +55,16 @@ export function sheetsAt(
   store: Pick<ReadOnlyStore, 'figures'>,
   runs: readonly Run[],
   { kind, step, cells }: { kind: FigureKind; step: number; cells: string },
-): CaptionedSheet[] {
+): (CaptionedSheet & Described)[] {
   return runs.flatMap((run) => {
     const figure = figureAt(store.figures.list(run.id, kind), step);
     const bytes = figure && store.figures.bytes(figure.id);
     if (figure?.sheet == null || bytes == null) return [];
     const pixels = chosenCells(decodeSheet(bytes), figure.sheet, sizesOf(cells));
-    return [{ pixels, caption: [run.name, `step ${countText(figure.step)}`] }];
+    const { id, name, config } = run;
+    const { model, dataset, seed } = config;
+    const about = { run: id, name, model, dataset, seed, step: figure.step };
+    return [{ pixels, caption: [name, `step ${countText(figure.step)}`], about }];
   });
 }
 
@@ -102,4 +118,16 @@ export function arrange(
 
 const areaOf = ({ width, height }: Pixels): number => width * height;
 
-export const pngOf = (canvas: Canvas): Uint8Array => encodePixels(canvas);
+/** @param about what the picture says of itself, beside the program that wrote it */
+export const pngOf = (canvas: Canvas, about?: unknown): Uint8Array =>
+  encodePixels(canvas, {
+    Software: `Latent Workbench ${version}`,
+    ...(about !== undefined && { Description: asciiJson(about) }),
+  });
+
+/** JSON in ASCII: texts in a PNG are Latin-1. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

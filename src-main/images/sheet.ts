@@ -73,7 +73,10 @@ export interface Pixels {
   readonly channels: number;
 }
 
-/** Encodes a picture as a PNG. */
-export function encodePixels({ data, width, height, channels }: Pixels): Uint8Array {
-  return encode({ data, width, height, channels, depth: 8 });
+/** Encodes a picture as a PNG. @param text what it says of itself by keywords of PNG, in ASCII */
+export function encodePixels(
+  { data, width, height, channels }: Pixels,
+  text: Readonly<Record<string, string>> = {},
+): Uint8Array {
+  return encode({ data, width, height, channels, depth: 8, text });
 }
