@@ -35,7 +35,7 @@ const SCRIPTED = [
   ['sgan', '--set', 'filters=8'],
   ['sgan', '--set', 'networks=dense', 'generatorUnits=64', 'discriminatorUnits=64, 64', 'startFromData=true'],
   ['gan-mlp-2d', '--set', 'packing=2', 'discriminatorActivation=maxout', 'generatorNormalization=true'],
-  ['lsgan-2d'],
+  ['lsgan-2d', '--set', 'unrolledSteps=3'],
   ['cgan-2d', '--set', 'jointBatch=true'],
   ['sgan-2d', '--set', 'featureMatching=false'],
   ['vae-mlp', '--set', 'dropout=0.2', 'warmupSteps=10', 'clipNorm=100'],

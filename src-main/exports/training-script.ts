@@ -16,21 +16,11 @@ function notCovered([run]: readonly Run[], { models }: ExportContext): Problem |
   if (run === undefined) return null;
   const { config, origin } = run;
   const info = models.info(config.model);
-  const scripted = SCRIPTED_MODELS[config.model];
-  const refuse = (why: 'model' | 'continued' | 'changed' | 'settings', settings: string[] = []) =>
-    problem('export.no-script', { model: info.title, why, settings });
-  if (scripted === undefined) return refuse('model');
+  const refuse = (why: 'model' | 'continued' | 'changed') =>
+    problem('export.no-script', { model: info.title, why });
+  if (SCRIPTED_MODELS[config.model] === undefined) return refuse('model');
   if (origin !== null) return refuse('continued');
-  if ((config.changes ?? []).length > 0) return refuse('changed');
-  const other = Object.entries(scripted.only).filter(
-    ([name, value]) => name in info.fields && (config.hyperparameters[name] ?? value) !== value,
-  );
-  return other.length === 0
-    ? null
-    : refuse(
-        'settings',
-        other.map(([name]) => info.fields[name]?.label ?? name),
-      );
+  return (config.changes ?? []).length > 0 ? refuse('changed') : null;
 }
 
 export const zipEntry = (name: string, parts: Iterable<Uint8Array>): ZipEntry => ({

@@ -47,6 +47,8 @@ const VARIANTS: readonly [id: string, given: Record<string, HyperparameterValue>
   ...Object.keys(SCRIPTED_MODELS).map((id) => [id, {}] as [string, Record<string, HyperparameterValue>]),
   ['gan-mlp', { jointBatch: true, freshLatents: true }],
   ['gan-mlp-2d', { packing: 2, discriminatorActivation: 'maxout', generatorNormalization: true }],
+  ['gan-mlp-2d', { unrolledSteps: 2, hiddenUnits: '16' }],
+  ['lsgan-2d', { unrolledSteps: 1, hiddenUnits: '16', jointBatch: true }],
   ['wgan-2d', { packing: 2, constraint: 'weight-clipping', optimizer: 'rmsprop' }],
   ['sgan', { networks: 'dense', generatorUnits: '16', discriminatorUnits: '16, 12', startFromData: true }],
   ['vae-mlp', { decoder: 'gaussian', dropout: 0.2, lossReduction: 'document', hiddenUnits: '16' }],

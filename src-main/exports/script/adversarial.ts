@@ -1,7 +1,12 @@
 import adversarial from './python/adversarial.py?raw';
 import crossEntropy from './python/cross-entropy.py?raw';
+import crossEntropyOfGenerator from './python/cross-entropy-generator.py?raw';
+import discriminatorPass from './python/discriminator-pass.py?raw';
+import generatorPass from './python/generator-pass.py?raw';
 import leastSquares from './python/least-squares.py?raw';
+import leastSquaresOfGenerator from './python/least-squares-generator.py?raw';
 import semiSupervised from './python/semi-supervised.py?raw';
+import unrolled from './python/unrolled.py?raw';
 import {
   bool,
   float,
@@ -24,7 +29,6 @@ export interface Adversarial {
   /** The function `preprocess` of real items, which leaves them as they are if it is omitted. */
   readonly scaling?: (values: Values) => string;
   readonly criterion?: 'cross-entropy' | 'least-squares';
-  readonly only?: Values;
   /** How a conditional GAN takes the classes of items. */
   readonly conditional?: Conditional;
 }
@@ -99,28 +103,45 @@ const sizes = ({ values, start }: ScriptInput): Record<string, string> => ({
   ...pointConstants(start),
 });
 
+const isUnrolled = ({ values: { unrolledSteps = 0 } }: ScriptInput): boolean => unrolledSteps !== 0;
+
 /** A GAN that is trained by a criterion. */
 export function gan(form: Adversarial): ScriptedModel {
-  const { criterion = 'cross-entropy', only = {}, conditional } = form;
+  const { criterion = 'cross-entropy', conditional } = form;
   return {
-    only,
     constants(input) {
       const { jointBatch, updates, realLabel, coding } = input.values;
       const [real = '', generated = '', goal = ''] = CODINGS[String(coding)] ?? [];
       return {
         ...sizes(input),
         ...(conditional && { CLASSES: String(input.start.classes) }),
+        ...(isUnrolled(input) && { UNROLLED_STEPS: String(input.values['unrolledSteps']) }),
         JOINT_BATCH: bool(jointBatch),
         SIMULTANEOUS: bool(updates === 'simultaneous'),
         ...(criterion === 'cross-entropy'
           ? { REAL_LABEL: float(realLabel) }
-          : { TARGET_OF_REAL: real, TARGET_OF_GENERATED: generated, GENERATOR_TARGET: goal }),
+          : {
+              TARGET_OF_REAL: real,
+              TARGET_OF_GENERATED: generated,
+              ...(!isUnrolled(input) && { GENERATOR_TARGET: goal }),
+            }),
       };
     },
     sections: (input) => [
       passes(input, form),
       criterion === 'cross-entropy' ? crossEntropy : leastSquares,
-      adversarial,
+      discriminatorPass,
+      ...(isUnrolled(input)
+        ? [
+            `DISCRIMINATOR = (${stacksOf(input.start, 'discriminator').join(', ')})`,
+            unrolled,
+            adversarial.replace('generator_pass(labels)', 'generator_pass(real)'),
+          ]
+        : [
+            criterion === 'cross-entropy' ? crossEntropyOfGenerator : leastSquaresOfGenerator,
+            generatorPass,
+            adversarial,
+          ]),
     ],
   };
 }
@@ -128,7 +149,6 @@ export function gan(form: Adversarial): ScriptedModel {
 /** A GAN whose discriminator learns classes from a few labels. @param scaling the function `preprocess` */
 export function semiSupervisedGan(scaling: (values: Values) => string): ScriptedModel {
   return {
-    only: {},
     constants: (input) => ({
       ...sizes(input),
       CLASSES: String(input.start.classes),

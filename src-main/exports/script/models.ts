@@ -28,7 +28,6 @@ const autoencoding = ({ start }: ScriptInput): string =>
 /** @param output what the decoder gives: logits of pixels, or points */
 function vae(output: 'logits' | 'points'): ScriptedModel {
   return {
-    only: {},
     constants: ({ values: { beta, lossReduction, decoder, decoderDeviation, latentSize }, start }) => {
       const takesMeans = lossReduction === 'document';
       const values = start.steps.get('x')?.shape[2] ?? 1;
@@ -62,7 +61,6 @@ function vae(output: 'logits' | 'points'): ScriptedModel {
 }
 
 const squeezing: ScriptedModel = {
-  only: {},
   constants: ({ values: { noise } }) => ({ NOISE: float(noise ?? 0) }),
   sections: (input) => [
     [
@@ -76,15 +74,12 @@ const squeezing: ScriptedModel = {
 };
 
 const classifying: ScriptedModel = {
-  only: {},
   constants: ({ start }) => ({ CLASSES: String(start.classes) }),
   sections: () => [
     trained('networks', 'RMSprop(LEARNING_RATE)', ['classifier_features', 'classifier_classes']),
     classifier,
   ],
 };
-
-const NOT_UNROLLED = { unrolledSteps: 0 };
 
 /** The models that there are scripts of, by id. */
 export const SCRIPTED_MODELS: Readonly<Record<string, ScriptedModel>> = {
@@ -107,12 +102,11 @@ export const SCRIPTED_MODELS: Readonly<Record<string, ScriptedModel>> = {
     },
   }),
   sgan: semiSupervisedGan(({ networks }) => (networks === 'dense' ? preprocess('x') : signed)),
-  'gan-mlp-2d': gan({ prior: 'normal', scaling: standardized, only: NOT_UNROLLED }),
+  'gan-mlp-2d': gan({ prior: 'normal', scaling: standardized }),
   'lsgan-2d': gan({
     prior: 'normal',
     scaling: standardized,
     criterion: 'least-squares',
-    only: NOT_UNROLLED,
   }),
   'wgan-2d': wassersteinGan(standardized),
   'cgan-2d': gan({ prior: 'normal', scaling: standardized, conditional: concatenated }),

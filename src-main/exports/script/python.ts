@@ -13,8 +13,6 @@ export interface ScriptInput {
 
 /** How the script of a model is put together after its networks. */
 export interface ScriptedModel {
-  /** The only values of these hyperparameters that the script covers. */
-  readonly only: Values;
   /** Values of the script's constants besides seed and sizes, as Python, by name. */
   readonly constants: (input: ScriptInput) => Readonly<Record<string, string>>;
   /** Sections of Python. */

@@ -18,7 +18,6 @@ const optimizerOf = ({ optimizer }: Values): string =>
 /** @param scaling the function `preprocess` */
 export function wassersteinGan(scaling: (values: Values) => string): ScriptedModel {
   return {
-    only: {},
     constants: ({ values, start }) => ({
       LATENT_SIZE: String(values['latentSize']),
       CRITIC_STEPS: String(values['criticSteps']),

@@ -1,6 +1,5 @@
 import type { NetworkRole } from '../../network-role';
 import { countText } from '../../numbers';
-import { allOf } from '../../texts/lists';
 import type { Words } from '../words';
 import { fieldSentences, type FieldReason } from './fields';
 
@@ -67,20 +66,8 @@ export const exportProblems = {
     message: `The ${network} of this run of ${model} cannot be exported: it sees several points together, and has no output for a single one.`,
     advice: 'Choose another network, or train with a packing of 1.',
   }),
-  /** @param settings the labels of those that have other values than the script covers */
-  'export.no-script': ({
-    model,
-    why,
-    settings,
-  }: {
-    model: string;
-    why: keyof typeof NO_SCRIPT | 'settings';
-    settings: readonly string[];
-  }): Words => ({
-    message:
-      why === 'settings'
-        ? `There is no script of a run of ${model} with this ${allOf(settings).toLowerCase()}.`
-        : `There is no script of this run of ${model}: ${NO_SCRIPT[why]}.`,
+  'export.no-script': ({ model, why }: { model: string; why: keyof typeof NO_SCRIPT }): Words => ({
+    message: `There is no script of this run of ${model}: ${NO_SCRIPT[why]}.`,
     advice: 'Export its weights as safetensors, or its networks as ONNX.',
   }),
   'export.cancelled': (): Words => ({

@@ -1,6 +1,5 @@
 import { countText } from '../../numbers';
 import type { exportProblems as english } from '../en/exports';
-import { koreanOf } from '../../texts/ko/declared';
 import { fieldSentences } from './fields';
 import type { SameProblems } from './same';
 
@@ -70,11 +69,8 @@ export const exportProblems: SameProblems<typeof english> = {
     message: `이 ${model} 실행의 ${NETWORKS[network]}는 내보낼 수 없습니다. 여러 점을 함께 보므로 점 하나에 대한 출력이 없습니다.`,
     advice: '다른 네트워크를 고르거나, 패킹 1로 학습하세요.',
   }),
-  'export.no-script': ({ model, why, settings }) => ({
-    message:
-      why === 'settings'
-        ? `다음 설정을 쓴 ${model} 실행은 스크립트로 쓸 수 없습니다: ${settings.map(koreanOf).join(', ')}.`
-        : `이 ${model} 실행은 스크립트로 쓸 수 없습니다. ${NO_SCRIPT[why]}.`,
+  'export.no-script': ({ model, why }) => ({
+    message: `이 ${model} 실행은 스크립트로 쓸 수 없습니다. ${NO_SCRIPT[why]}.`,
     advice: '가중치를 safetensors로, 네트워크를 ONNX로 내보내세요.',
   }),
   'export.cancelled': () => ({

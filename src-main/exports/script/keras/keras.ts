@@ -1,7 +1,9 @@
 import type { Framework } from '../framework';
+import discriminatorWith from './discriminator-with.py?raw';
 import dropout from './dropout.py?raw';
 import fraction from './fraction.py?raw';
 import gaussianNoise from './gaussian-noise.py?raw';
+import gradientsBy from './gradients-by.py?raw';
 import inputGradient from './input-gradient.py?raw';
 import maxout from './maxout.py?raw';
 import { networkCode } from './networks';
@@ -30,6 +32,8 @@ from keras import layers, ops
     one_hot: oneHot,
     fraction,
     input_gradient: inputGradient,
+    gradients_by: gradientsBy,
+    discriminator_with: discriminatorWith,
     values_of: valuesOf,
     Dropout: dropout,
     GaussianNoise: gaussianNoise,

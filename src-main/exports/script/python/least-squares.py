@@ -6,9 +6,5 @@ def discriminator_loss(real, fake):
     return squared_error(real, TARGET_OF_REAL) + squared_error(fake, TARGET_OF_GENERATED)
 
 
-def generator_loss(fake):
-    return squared_error(fake, GENERATOR_TARGET)
-
-
 def activated(outputs):
     return outputs

@@ -1,8 +1,10 @@
 import type { Framework } from '../framework';
+import discriminatorWith from './discriminator-with.py?raw';
 import dropout from './dropout.py?raw';
 import fraction from './fraction.py?raw';
 import gaussianNoise from './gaussian-noise.py?raw';
 import images from './images.py?raw';
+import gradientsBy from './gradients-by.py?raw';
 import inputGradient from './input-gradient.py?raw';
 import maxout from './maxout.py?raw';
 import { networkCode } from './networks';
@@ -38,6 +40,8 @@ from torch import nn
     one_hot: oneHot,
     fraction,
     input_gradient: inputGradient,
+    gradients_by: gradientsBy,
+    discriminator_with: discriminatorWith,
     values_of: valuesOf,
     Images: images,
     Rows: rows,

@@ -1,0 +1,2 @@
+def generator_loss(fake):
+    return squared_error(fake, GENERATOR_TARGET)
