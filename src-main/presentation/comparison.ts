@@ -74,7 +74,7 @@ export interface ComparedRow {
 }
 
 /**
- * Returns a row for each quantity that any run has, by group. Runs share a row if they have the same quantity;
+ * Returns a row for each quantity that was measured in any run, by group. Runs share a row if they have the same quantity;
  * quantities of the same name that differ have separate rows.
  */
 export function compareValues(runs: readonly ComparedRun[]): ComparedRow[] {
@@ -87,11 +87,12 @@ export function compareValues(runs: readonly ComparedRun[]): ComparedRow[] {
   const comparable = onOneDataset(runs);
   return groups
     .flatMap((group) => [...all.values()].filter((metric) => metric.group === group))
-    .map((metric) => {
+    .flatMap((metric) => {
       const estimates = runs.map(({ run }, i) =>
         measured[i]?.has(metric.key) === true ? estimateOf(run, metric) : null,
       );
-      return { metric, estimates, winner: comparable ? winnerOf(estimates, metric.better) : null };
+      if (estimates.every((one) => one === null)) return [];
+      return [{ metric, estimates, winner: comparable ? winnerOf(estimates, metric.better) : null }];
     });
 }
 

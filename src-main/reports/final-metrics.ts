@@ -22,7 +22,7 @@ import { fragment, type Markup } from './markup';
  * @param baseline the index of the run that others are compared with; null for none
  */
 export function finalMetrics(columns: readonly Column[], baseline: number | null = null): Markup {
-  const rows = compareValues(columns).filter(({ estimates }) => estimates.some((one) => one !== null));
+  const rows = compareValues(columns);
   if (rows.length === 0) return fragment``;
   const seeds = groupRuns(columns, BY_SEEDS).map(({ members }) => members);
   const comparable = onDatasetOf(columns, baseline ?? -1);
