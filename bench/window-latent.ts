@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { CLI, times, withPage } from './window-page';
+import { runCommand, times, withPage } from './window-page';
 
 /** The models, and the limit from the pointer to the picture in milliseconds. */
 const MODELS = [
@@ -36,14 +35,9 @@ export async function measureLatent(note: Note): Promise<void> {
 }
 
 function trainShortly(folder: string): void {
-  const run = (...words: string[]) => {
-    const { status } = spawnSync(process.execPath, [CLI, ...words, '--data-dir', folder], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    if (status !== 0) throw new Error(`${words.join(' ')} failed.`);
-  };
-  run('settings', '--evaluation', 'off');
-  for (const [model] of MODELS) run('train', model, '--dataset', 'synthetic-digits', '--steps', '20');
+  runCommand(folder, 'settings', '--evaluation', 'off');
+  for (const [model] of MODELS)
+    runCommand(folder, 'train', model, '--dataset', 'synthetic-digits', '--steps', '20');
 }
 
 /** Launches a run with the settings of the first that trains until the end. */

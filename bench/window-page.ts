@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { chromium, type CDPSession, type Page } from '@playwright/test';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
-export const CLI = resolve('out/main/cli.js');
+const CLI = resolve('out/main/cli.js');
 
 export interface OpenPage {
   readonly page: Page;
@@ -87,4 +87,12 @@ export async function times<T>(count: number, work: (index: number) => Promise<T
   const results: T[] = [];
   for (let index = 0; index < count; index++) results.push(await work(index));
   return results;
+}
+
+/** Runs a command of the workbench on a data folder, and waits for its end. */
+export function runCommand(folder: string, ...words: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, [CLI, ...words, '--data-dir', folder], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`${words.join(' ')} failed.`);
 }

@@ -12,6 +12,7 @@ import { machine } from './machine.mjs';
 import { markdown, median } from './results-markdown.mjs';
 import { measureClicks } from './window-clicks';
 import { measureLatent } from './window-latent';
+import { measureLive } from './window-live';
 import { times, withPage, type OpenPage } from './window-page';
 
 const RESULTS = resolve('bench/results');
@@ -211,6 +212,7 @@ async function main(): Promise<void> {
   await withPage(runs(LONG), measureLongRuns);
   await withPage(runs(MANY), measureList);
   await measureClicks(note);
+  await measureLive(note);
   await measureLatent(note);
   const report = JSON.parse(readFileSync(`${RESULTS}.json`, 'utf8')) as Parameters<typeof markdown>[0];
   report.window = {
