@@ -87,6 +87,7 @@ test('a package is installed, trains, is upgraded with its data kept, and is rem
   try {
     await run(process.execPath, 'scripts/packaging/run.mjs', '--target', 'deb', '--out', out);
     const made = readdirSync(out).find((name) => /^latent-workbench_.*\.deb$/.test(name));
+    if (hasProgram('lintian')) await run('lintian', '--fail-on', 'error', join(out, made!));
     const previous = await asPrevious(join(out, made!), run);
     mkdirSync(join(machine, 'var/lib/dpkg/updates'), { recursive: true });
     mkdirSync(join(machine, 'var/lib/dpkg/info'), { recursive: true });
@@ -110,6 +111,8 @@ test('a package is installed, trains, is upgraded with its data kept, and is rem
     const [description = ''] = readdirSync(metadata);
     if (hasProgram('appstreamcli'))
       await run('appstreamcli', 'validate', '--no-net', join(metadata, description));
+    if (hasProgram('desktop-file-validate'))
+      await run('desktop-file-validate', join(machine, 'usr/share/applications/latent-workbench.desktop'));
     expect(existsSync(join(machine, 'usr/lib/latent-workbench/of-the-previous-version'))).toBe(false);
     const kept = await workbench('runs', '--json');
     expect(JSON.parse(kept.stdout)).toMatchObject([{ id: 1, state: 'completed' }]);
