@@ -23,6 +23,7 @@ export const CLASS_MEASUREMENTS = [
         ...COUNT,
         id: 'recognised',
         name: 'Recognised',
+        aspect: 'fidelity',
         help: 'Share of samples that the classifier is at least 90 % sure of.',
         source: 'The probability of the likeliest class',
       },

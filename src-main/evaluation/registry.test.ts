@@ -125,4 +125,12 @@ describe('the registry', () => {
       complete(evaluate(INPUT, all, { ...context, random: seeded(seed) })).values['kernel_distance']?.value;
     expect(measure(3)).toBe(measure(3));
   });
+
+  it('has two metrics of fidelity for images with classes: noise can lie where features are dense', () => {
+    expect(QUALITY_METRICS.filter(({ aspect }) => aspect === 'fidelity').map(({ id }) => id)).toEqual([
+      'clipped_density',
+      'recognised',
+      'high_quality',
+    ]);
+  });
 });
