@@ -1,8 +1,30 @@
+import { randomLcg } from 'd3-random';
 import { expect, test } from 'vitest';
-import { itemFrom } from './drawn-image';
+import { itemFrom, withNoise } from './drawn-image';
 
 test('an image becomes values from 0 to 1, over black', () => {
   const pixels = Uint8ClampedArray.of(255, 255, 255, 255, 255, 0, 0, 255, 255, 255, 255, 0);
   expect([...itemFrom(pixels, 1)]).toEqual([1, expect.closeTo(1 / 3, 6), 0]);
   expect([...itemFrom(pixels, 3)]).toEqual([1, 1, 1, 1, 0, 0, 0, 0, 0]);
+});
+
+test.each([1, 3])('noise has the requested deviation, in %d channels', (channels) => {
+  const gray = Uint8ClampedArray.from({ length: 4 * 5000 }, (_, i) => (i % 4 === 3 ? 255 : 128));
+  const noisy = withNoise(gray, channels, 0.1, randomLcg(1));
+  const item = itemFrom(noisy, channels);
+  const mean = item.reduce((sum, value) => sum + value, 0) / item.length;
+  const variance = item.reduce((sum, value) => sum + (value - mean) ** 2, 0) / item.length;
+  expect(item).toHaveLength(5000 * channels);
+  expect(mean).toBeCloseTo(128 / 255, 2);
+  expect(Math.sqrt(variance)).toBeCloseTo(0.1, 2);
+  const [red, green] = noisy;
+  expect(red === green).toBe(channels === 1);
+});
+
+test('noise is clipped, and a transparent pixel becomes opaque and black with noise', () => {
+  const noisy = withNoise(Uint8ClampedArray.of(255, 255, 255, 0, 255, 255, 255, 255), 1, 0, randomLcg(1));
+  expect([...noisy]).toEqual([0, 0, 0, 255, 255, 255, 255, 255]);
+  const values = withNoise(new Uint8ClampedArray(4000), 1, 5, randomLcg(1));
+  expect(Math.min(...values)).toBe(0);
+  expect(Math.max(...values)).toBe(255);
 });

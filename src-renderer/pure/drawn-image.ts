@@ -1,3 +1,5 @@
+import { randomNormal } from 'd3-random';
+
 /**
  * Converts an image to values from 0 to 1, the input of models.
  * @param pixels red, green, blue and opacity of each pixel; transparent pixels are blended with black
@@ -13,4 +15,28 @@ export function itemFrom(pixels: Uint8ClampedArray, channels: number): Float32Ar
     else item.set(colors, 3 * i);
   }
   return item;
+}
+
+/**
+ * Adds Gaussian noise to an image, as a denoising autoencoder is trained with, and clips it to what a canvas holds.
+ * @param pixels as for `itemFrom`; the result is opaque
+ * @param channels 1 for the same noise in all colours, or 3
+ * @param deviation in units of the largest value
+ */
+export function withNoise(
+  pixels: Uint8ClampedArray,
+  channels: number,
+  deviation: number,
+  random: () => number = Math.random,
+): Uint8ClampedArray<ArrayBuffer> {
+  const noise = randomNormal.source(random)(0, 255 * deviation);
+  const noisy = new Uint8ClampedArray(pixels.length);
+  for (let from = 0; from < pixels.length; from += 4) {
+    const opacity = (pixels[from + 3] ?? 0) / 255;
+    const same = noise();
+    for (let color = 0; color < 3; color++)
+      noisy[from + color] = (pixels[from + color] ?? 0) * opacity + (channels === 1 ? same : noise());
+    noisy[from + 3] = 255;
+  }
+  return noisy;
 }

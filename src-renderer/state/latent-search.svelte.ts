@@ -1,5 +1,6 @@
 import { attempt } from './actions';
 import { classChoice, type ChosenClass } from '../pure/latent-class';
+import type { Latent } from '../../src-main/presentation/latent-geometry';
 import type { LatentModel } from './latent-model.svelte';
 
 const [TOTAL, PART] = [400, 20];
@@ -22,10 +23,10 @@ export class LatentSearch {
     this.isRunning = false;
   }
 
-  /** Starts from the current latent. */
-  async run(item: Float32Array, { chosen }: { readonly chosen: ChosenClass }): Promise<void> {
+  /** Starts from the current latent. @returns the best latent; null if there was none, or another search began */
+  async run(item: Float32Array, { chosen }: { readonly chosen: ChosenClass }): Promise<Latent | null> {
     const { facts, latent } = this.#model;
-    if (facts === null || latent === null) return;
+    if (facts === null || latent === null) return null;
     this.stop();
     this.#stopped = new AbortController();
     const { signal } = this.#stopped;
@@ -46,6 +47,8 @@ export class LatentSearch {
         this.#model.look(found.slice(0, facts.latentSize), chosen);
       }
     });
-    if (this.#stopped.signal === signal) this.isRunning = false;
+    if (this.#stopped.signal !== signal) return null;
+    this.isRunning = false;
+    return values.slice(0, facts.latentSize);
   }
 }

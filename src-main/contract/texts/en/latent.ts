@@ -82,6 +82,12 @@ export const latent = {
   encode: 'Encode',
   searchLatent: 'Search for its latent',
   imageToEncode: 'An image to encode',
+  addNoise: 'Add noise',
+  addNoiseHelp: (deviation: string) =>
+    `Adds Gaussian noise with a standard deviation of ${deviation} to the image, where white is 1.`,
+  denoised: 'Without its noise, as the model restores it',
+  reconstructed: 'Encoded and decoded again',
+  nearestFound: 'The nearest image that was found',
   encoderGives: 'The encoder gives its latent.',
   noEncoder:
     'This model has no encoder: gradient descent searches within its prior for the latent whose image is nearest.',

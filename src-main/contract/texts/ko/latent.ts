@@ -74,6 +74,12 @@ export const latent: Texts['latent'] = {
   encode: '인코딩',
   searchLatent: '잠재 벡터 찾기',
   imageToEncode: '인코딩할 이미지',
+  addNoise: '노이즈 추가',
+  addNoiseHelp: (deviation) =>
+    `흰색을 1로 볼 때 표준편차 ${deviation}인 가우시안 노이즈를 이미지에 더합니다.`,
+  denoised: '모델이 노이즈를 제거해 복원한 이미지',
+  reconstructed: '인코딩한 뒤 다시 디코딩한 이미지',
+  nearestFound: '찾은 것 중 가장 가까운 이미지',
   encoderGives: '인코더가 잠재 벡터를 구합니다.',
   noEncoder:
     '이 모델에는 인코더가 없어, 경사 하강법으로 사전 분포 안에서 가장 가까운 이미지를 내는 잠재 벡터를 찾습니다.',
