@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { runCli } from './cli';
 import { expect, test } from './fixtures';
-import { choose, download } from './steps';
+import { choose, download, launch } from './steps';
 
 test.use({ withRuns: true });
 
@@ -76,6 +76,10 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   await pad.hover({ position: { x: 120, y: 120 } });
   await page.mouse.up();
   await expect(z).not.toHaveValue('0,0');
+  await expect(page.getByRole('img', { name: 'Encoded and decoded again' })).toBeVisible();
+  const clear = await z.inputValue();
+  await page.getByRole('button', { name: 'Add noise' }).click();
+  await expect(z).not.toHaveValue(clear);
   const drawn = await z.inputValue();
   await pad.focus();
   for (const key of ['ArrowUp', 'Space', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Space'])
@@ -85,6 +89,49 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   // A path by keys is decoded like one of the pointer.
   for (const key of ['Home', 'p', 'ArrowLeft', 'ArrowLeft', 'ArrowUp', 'p']) await plane.press(key);
   await expect(page.getByRole('slider', { name: /^16 latents along the drawn path/ })).toBeVisible();
+});
+
+test('a plane is not decoded again while another run trains, nor when the address changes', async ({
+  page,
+  dataDir,
+}) => {
+  await launch(page, { model: 'Vanilla GAN (MLP)', name: 'Beside', steps: 1_000_000 });
+  const besideStep = async () => {
+    const { stdout } = await runCli(dataDir, 'runs', '--json');
+    return (JSON.parse(stdout) as { name: string; step: number }[]).find(({ name }) => name === 'Beside')!
+      .step;
+  };
+  await page.evaluate(() => {
+    const fetch = window.fetch.bind(window);
+    const requests: number[] = [];
+    Object.assign(window, { requests });
+    window.fetch = (...given) => {
+      const body = given[1]?.body;
+      if (ArrayBuffer.isView(body)) requests.push(body.byteLength / Float32Array.BYTES_PER_ELEMENT);
+      return fetch(...given);
+    };
+    location.hash = '#/latent/2';
+  });
+  /** Number of values of each request since the last call; none but those of a plane has a hundred. */
+  const requested = () =>
+    page.evaluate(() => (window as unknown as { requests: number[] }).requests.splice(0));
+  const z = latentOf(page, 'Prepared VAE');
+  await expect(page.locator('.manifold[width]')).toBeAttached({ timeout: 30_000 });
+  const plane = planeOf(page, 'Prepared VAE');
+  await plane.press('Home');
+  await expect(page).toHaveURL(/z=0,0$/);
+  expect((await requested()).filter((count) => count > 100).length).toBeGreaterThan(0);
+
+  const step = await besideStep();
+  await plane.press('ArrowUp');
+  await expect(z).toHaveValue(/^0,0\.\d+$/);
+  await expect(page).toHaveURL(/z=0,0\.\d+$/);
+  await expect.poll(besideStep, { timeout: 30_000 }).toBeGreaterThan(step);
+  await plane.press('ArrowRight');
+  await expect(page).toHaveURL(/z=0\.\d+,0\.\d+$/);
+  const after = await requested();
+  expect(after.length).toBeGreaterThan(0);
+  expect(after.filter((count) => count > 100)).toEqual([]);
 });
 
 test('pins and walks are saved with the run, exported, and shown in its report', async ({ app, page }) => {
@@ -276,6 +323,16 @@ test('a GAN is truncated, walked through, moved along its directions, and search
   await expect(page).toHaveURL(/psi=0\.95/);
   await moves(() => page.getByRole('button', { name: 'Another draw' }).click());
   await expect(page).toHaveURL(/seed=2/);
+  const seed = page.getByLabel('Seed', { exact: true });
+  await moves(async () => {
+    await seed.fill('7');
+    await seed.press('Tab');
+  });
+  // An empty box is no seed.
+  await seed.fill('');
+  await seed.press('Tab');
+  await expect(seed).toHaveValue('7');
+  await expect(page).toHaveURL(/seed=7/);
 
   await choose(page, page.getByLabel(/^Plane: /), 'Through three samples');
   const plane = planeOf(page, 'Prepared GAN');

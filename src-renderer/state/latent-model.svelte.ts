@@ -25,15 +25,16 @@ import type { Workbench } from './workbench.svelte';
 /** Kinds of sliders whose directions are found on demand. */
 type FoundKind = Exclude<SliderKind, 'latents' | 'principal'>;
 
-/** Items over a plane, [side, side], row by row from the top, in consecutive slices of equal length. */
+/** Items over a plane, [side, side], row by row from the top. */
 export interface DecodedGrid {
   readonly shown: ShownPlane;
   readonly side: number;
-  readonly parts: readonly DecodedItem['values'][];
+  readonly values: DecodedItem['values'];
 }
 
 const GRID_SIDE = 30;
-const GRID_PART = 150;
+/** The most items that are decoded in one request, so that the current latent never waits long for a sheet. */
+const PART = 150;
 
 /** Number of encoded items that a plane shows: enough to see classes, few enough to distinguish points. */
 const SHOWN_ITEMS = 2000;
@@ -189,8 +190,7 @@ export class LatentModel {
 
   /** Decodes latents, in order. @throws WorkbenchError */
   async decode(latents: readonly Latent[], chosen: ChosenClass): Promise<DecodedItem['values']> {
-    const question = { kind: 'decode', ...classChoice(chosen, this.facts?.classes ?? null) } as const;
-    return this.#items(await this.ask(question, joinedLatents(latents)));
+    return this.#items(await this.#decoded(latents, chosen));
   }
 
   /** Loads items of a split. @throws WorkbenchError */
@@ -215,13 +215,22 @@ export class LatentModel {
     return exchangeFloats(filePaths.latent({ id, step, weights }, question), values, this.#left.signal);
   }
 
-  /** Decodes in parts, so that the current latent never waits for the whole grid. */
+  /** Decodes many latents, in order, in parts between which the current latent is decoded. @throws WorkbenchError */
+  async decodeInParts(latents: readonly Latent[], chosen: ChosenClass): Promise<DecodedItem['values']> {
+    const parts: ArrayBuffer[] = [];
+    for (let from = 0; from < latents.length; from += PART)
+      parts.push(await this.#decoded(latents.slice(from, from + PART), chosen));
+    return this.#items(await new Blob(parts).arrayBuffer());
+  }
+
   async #fillGrid(shown: ShownPlane, chosen: ChosenClass): Promise<void> {
-    const latents = gridLatents(shown, GRID_SIDE);
-    const parts: DecodedItem['values'][] = [];
-    for (let from = 0; from < latents.length; from += GRID_PART)
-      parts.push(await this.decode(latents.slice(from, from + GRID_PART), chosen));
-    this.grid = { shown, side: GRID_SIDE, parts };
+    const values = await this.decodeInParts(gridLatents(shown, GRID_SIDE), chosen);
+    this.grid = { shown, side: GRID_SIDE, values };
+  }
+
+  #decoded(latents: readonly Latent[], chosen: ChosenClass): Promise<ArrayBuffer> {
+    const question = { kind: 'decode', ...classChoice(chosen, this.facts?.classes ?? null) } as const;
+    return this.ask(question, joinedLatents(latents));
   }
 
   #items(bytes: ArrayBuffer): DecodedItem['values'] {

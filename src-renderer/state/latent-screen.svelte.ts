@@ -130,8 +130,14 @@ export class LatentScreen {
     return shownPlane(usableAxes(this.axes, facts), { facts, draws: shownDraws, encoded, directions });
   }
 
-  /** The sliders of a model; empty until its directions are found. */
-  slidersOf(model: LatentModel): LatentSlider[] {
+  /** Names of the classes of a model's dataset. */
+  classNamesOf({ place: { id } }: LatentModel): readonly string[] {
+    const run = this.#workbench.run(id);
+    return run === undefined ? [] : this.#workbench.classNamesOf(run);
+  }
+
+  /** The sliders of a model, whose dataset has these classes; empty until its directions are found. */
+  slidersOf(model: LatentModel, classNames: readonly string[]): LatentSlider[] {
     const { facts, encoded, directions, sliderDirections, groupDirection, place } = model;
     const { sliderKind: kind } = this;
     if (facts === null) return [];
@@ -139,8 +145,6 @@ export class LatentScreen {
     const found = kind === 'principal' ? directions : (sliderDirections[kind] ?? null);
     if (found === null) return [];
     if (kind !== 'attributes' && kind !== 'classes') return directionSliders(facts, encoded, found);
-    const run = this.#workbench.run(place.id);
-    const classNames = run === undefined ? [] : this.#workbench.classNamesOf(run);
     const names = attributeNames(classNames, kind === 'attributes' && facts.item.kind === 'images');
     const named = namedSliders(facts, encoded, found, { kind, names });
     if (kind !== 'attributes') return named;
@@ -166,7 +170,7 @@ export class LatentScreen {
   /** Moves all models along the direction with this index among their sliders. */
   slide(index: number, value: number): void {
     for (const model of this.models.values()) {
-      const slider = this.slidersOf(model)[index];
+      const slider = this.slidersOf(model, this.classNamesOf(model))[index];
       if (slider !== undefined && model.latent !== null)
         model.look(movedTo(slider, model.latent, value), this.chosen);
     }

@@ -12,27 +12,24 @@ type Points = Extract<LatentFacts['item'], { kind: 'points' }>;
 export function drawImages(
   canvas: HTMLCanvasElement,
   { width, height, channels }: Images,
-  parts: readonly DecodedItem['values'][],
+  values: DecodedItem['values'],
   columns: number,
 ): void {
   const size = width * height * channels;
-  const count = parts.reduce((sum, { length }) => sum + length / size, 0);
+  const count = values.length / size;
   canvas.width = width * columns;
   canvas.height = height * Math.ceil(count / columns);
   const context = canvas.getContext('2d');
   if (context === null || count === 0) return;
   const pixels = context.createImageData(canvas.width, canvas.height);
-  let tile = 0;
-  for (const part of parts) {
-    for (let from = 0; from < part.length; from += size, tile++) {
-      const left = (tile % columns) * width;
-      const top = Math.floor(tile / columns) * height;
-      for (let i = 0; i < width * height; i++) {
-        const to = 4 * ((top + Math.floor(i / width)) * canvas.width + left + (i % width));
-        for (let color = 0; color < 3; color++)
-          pixels.data[to + color] = part[from + i * channels + (channels === 1 ? 0 : color)] ?? 0;
-        pixels.data[to + 3] = 255;
-      }
+  for (let tile = 0; tile < count; tile++) {
+    const left = (tile % columns) * width;
+    const top = Math.floor(tile / columns) * height;
+    for (let i = 0; i < width * height; i++) {
+      const to = 4 * ((top + Math.floor(i / width)) * canvas.width + left + (i % width));
+      for (let color = 0; color < 3; color++)
+        pixels.data[to + color] = values[tile * size + i * channels + (channels === 1 ? 0 : color)] ?? 0;
+      pixels.data[to + 3] = 255;
     }
   }
   context.putImageData(pixels, 0, 0);
@@ -60,7 +57,7 @@ export function drawPointItem(
   if (grid !== null) {
     context.strokeStyle = style.getPropertyValue('--text-faint');
     context.lineWidth = 0.6;
-    const points = grid.parts.flatMap((part) => [...part]);
+    const { values: points } = grid;
     const at = (row: number, column: number) => 2 * (row * grid.side + column);
     const line = (indices: readonly number[]) => {
       context.beginPath();
