@@ -88,6 +88,8 @@ export const commandLine = {
   isDataset: (name: string, id: string, items: string) => `${name} is dataset ${id}: ${items}.`,
   changed: ({ run, label, value, step }: { run: string; label: string; value: number; step: number }) =>
     `${run}: ${label} is ${fourDigits(value)} after step ${countText(step)}.`,
+  willChange: (name: string, label: string) =>
+    `${name}: ${label} changes with the next step, which it has not taken yet.`,
   goesOn: (name: string, step: number) => `${name} goes on from step ${countText(step)}.`,
   everythingIn: (folder: string) => `Everything is in ${folder}.`,
   moved: (to: string, from: string) => `Moved the data folder to ${to}. ${from} leads there.`,

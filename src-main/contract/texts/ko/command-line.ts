@@ -85,6 +85,8 @@ export const commandLine: Texts['commandLine'] = {
   isDataset: (name, id, items) => `${name}: 데이터셋 ${id}, ${items}.`,
   changed: ({ run, label, value, step }) =>
     `${run}: 스텝 ${countText(step)} 뒤로 ${label} ${fourDigits(value)}.`,
+  willChange: (name, label) =>
+    `${name}: 다음 스텝부터 ${label} 값이 바뀝니다. 그 스텝은 아직 시작되지 않았습니다.`,
   goesOn: (name, step) => `${name} 실행을 스텝 ${countText(step)}부터 이어 갑니다.`,
   everythingIn: (folder) => `모두 ${folder} 폴더에 있습니다.`,
   moved: (to, from) => `데이터 폴더를 ${to}(으)로 옮겼습니다. ${from} 링크가 그곳을 가리킵니다.`,

@@ -23,8 +23,12 @@ export async function change(
     for (const value of changedValues(config)) newest.set(value.name, value);
     for (const key of Object.keys(wanted)) {
       const changed = newest.get(key);
-      if (changed === undefined) continue;
       const label = declaredText(model.fields[key]?.label ?? key);
+      // A run that has just started, or whose steps take seconds, has not answered in time.
+      if (changed === undefined || changed.to !== wanted[key]) {
+        output.line(t.commandLine.willChange(name, label));
+        continue;
+      }
       output.line(t.commandLine.changed({ run: name, label, value: changed.to, step: changed.step }));
       output.event('changed', { run: id, name: key, from: changed.from, to: changed.to, step: changed.step });
     }
