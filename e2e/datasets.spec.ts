@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { join } from 'node:path';
 import { expect, temporary, test } from './fixtures';
 import { writeSmallIdx } from './idx';
 import { writeImageFolder } from './images';
-import { choose, goTo, pictureWidth } from './steps';
+import { choose, download, drop, goTo, pictureWidth } from './steps';
 
 test.use({ withData: false });
 
@@ -65,6 +64,30 @@ test('IDX files are imported by the file chooser', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Image 4 of Chosen discs' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(nearest).toHaveCount(0);
+});
+
+test('a dataset is exported in a chosen format and split, and imports again', async ({ app, page }) => {
+  const files = writeSmallIdx(temporary('idx'), 120, 30);
+  await drop(page, files);
+  const importing = page.getByRole('dialog');
+  await importing.getByLabel('Name', { exact: true }).fill('Discs to give');
+  await importing.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Discs to give' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export Discs to give' });
+  await expect(dialog.getByRole('radio')).toHaveCount(3);
+  await dialog.getByRole('radio', { name: 'Arrays (NumPy)' }).click();
+  await choose(page, dialog.getByLabel(/^Split/), 'test');
+  const { name, bytes } = await download(app, () =>
+    dialog.getByRole('button', { name: 'Export', exact: true }).click(),
+  );
+  expect(name).toBe('discs-to-give-test.npz');
+  await expect(dialog).toBeHidden();
+  const saved = join(temporary('npz'), name);
+  writeFileSync(saved, bytes);
+  await drop(page, [saved]);
+  await expect(page.getByRole('dialog').getByText('x_test', { exact: false }).first()).toBeVisible();
 });
 
 test('IDX files are imported by dropping them; a truncated one is refused with a message', async ({
@@ -161,25 +184,6 @@ test('points are imported from a table, and shown as a plane', async ({ page }) 
   await expect(plane.getByRole('button', { name: 'upper' })).toBeVisible();
   await expect(plane.getByRole('row', { name: /^lower 30/ })).toBeAttached();
 });
-
-/** Simulates dropping files on the window. */
-async function drop(page: Page, files: string[]): Promise<void> {
-  const contents = files.map((file) => ({
-    name: basename(file),
-    text: readFileSync(file).toString('base64'),
-  }));
-  const dataTransfer = await page.evaluateHandle((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of given) {
-      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-      transfer.items.add(new File([bytes], name));
-    }
-    return transfer;
-  }, contents);
-  for (const event of ['dragenter', 'dragover', 'drop']) {
-    await page.dispatchEvent('body', event, { dataTransfer });
-  }
-}
 
 test('points are drawn, and imported as a dataset', async ({ page }) => {
   await goTo(page, 'Datasets');

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import electronPath from 'electron';
-import { expect, openWindow, test, windowArguments, type App } from './fixtures';
-import { goTo, launch, stateOf, stepsTaken } from './steps';
+import { expect, openWindow, test, type App } from './fixtures';
+import { goTo, launch, startAgain, stateOf, stepsTaken } from './steps';
 
 /** Clicks an item of the application's menu. */
 const choose = (app: App, label: string) =>
@@ -13,12 +11,6 @@ const choose = (app: App, label: string) =>
     if (item === undefined) throw new Error(`The menu has no ${wanted}.`);
     (item.click as () => void)();
   }, label);
-
-/** Starts the app once more on the same data folder, which passes its words on to the open window. */
-async function startAgain(app: App, ...words: string[]): Promise<void> {
-  const again = spawn(electronPath as unknown as string, [...windowArguments(app.dataDir), ...words]);
-  await new Promise((resolve) => again.once('exit', resolve));
-}
 
 const windowState = ({ dataDir }: App) => {
   const file = join(dataDir, 'window', 'window.json');

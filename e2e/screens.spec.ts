@@ -95,6 +95,7 @@ const LAYERS: readonly { place: string; name: string; open: (page: Page) => Prom
   // The colours of their buttons change once something is loaded, also while axe runs.
   ...[
     { place: paths.run(1), name: 'Export', ready: 'Export' },
+    { place: paths.dataset('discs'), name: 'Export', ready: 'Export' },
     { place: paths.compare([1, 2]), name: 'Blind round', ready: 'Start' },
   ].map(({ place, name, ready }) => ({
     place,
@@ -152,27 +153,55 @@ test('no screen is wider than the window @browser', async ({ page }) => {
   expect(wide).toEqual([]);
 });
 
-test('in Korean no screen violates an accessibility rule, is too wide, or cuts a word off @browser', async ({
-  page,
-}) => {
-  test.slow();
-  await open(page, paths.settings);
-  await page.getByRole('radio', { name: '한국어' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: '설정' })).toBeVisible();
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.evaluate(axe.source);
-  const found: Record<string, string[]> = {};
-  for (const place of [...Object.values(PLACES), ...OTHER_PLACES]) {
-    await open(page, place);
-    const wrong = await violations(page, RULES.light);
-    for (const width of [900, 1440]) {
-      await page.setViewportSize({ width, height: 800 });
-      wrong.push(...(await page.evaluate(cutOff)).map((text) => `cut off at ${String(width)}: ${text}`));
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`in Korean no screen and no layer violates an accessibility rule, is too wide, or cuts a word off, ${colorScheme} @browser`, async ({
+    page,
+  }) => {
+    test.slow();
+    await open(page, paths.settings);
+    await page.getByRole('radio', { name: '한국어' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '설정' })).toBeVisible();
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(axe.source);
+    const found: Record<string, string[]> = {};
+    const check = async (name: string) => {
+      const wrong = await violations(page, RULES[colorScheme]);
+      for (const width of colorScheme === 'light' ? [900, 1440] : []) {
+        await page.setViewportSize({ width, height: 800 });
+        wrong.push(...(await page.evaluate(cutOff)).map((text) => `cut off at ${String(width)}: ${text}`));
+      }
+      if (wrong.length > 0) found[name] = wrong;
+    };
+    for (const place of [...Object.values(PLACES), ...OTHER_PLACES]) {
+      await open(page, place);
+      await check(place);
     }
-    if (wrong.length > 0) found[place] = wrong;
-  }
-  expect(found).toEqual({});
-});
+    for (const { place, name, ready } of KOREAN_LAYERS) {
+      await open(page, place);
+      await page.getByRole('button', { name, exact: true }).click();
+      const layer = page.getByRole('dialog');
+      await expect(layer.getByRole('button', { name: ready, exact: true })).toBeEnabled();
+      await check(`${place} ${name}`);
+      await page.keyboard.press('Escape');
+      await expect(page.locator('[aria-modal=true]')).toHaveCount(0);
+    }
+    for (const key of ['Control+k', '?', 'Control+o']) {
+      await open(page, paths.runs);
+      await page.keyboard.press(key);
+      await expect(page.locator('#layers > :not(:empty)').last()).toBeVisible();
+      await check(key);
+      await page.keyboard.press('Escape');
+      await expect(page.locator('[aria-modal=true]')).toHaveCount(0);
+    }
+    expect(found).toEqual({});
+  });
+
+/** Dialogs by their Korean names; `ready` is a button that can be used once they are loaded. */
+const KOREAN_LAYERS = [
+  { place: paths.run(1), name: '내보내기', ready: '내보내기' },
+  { place: paths.dataset('discs'), name: '내보내기', ready: '내보내기' },
+  { place: paths.compare([1, 2]), name: '블라인드 평가', ready: '시작' },
+];
 
 /** Texts of controls and headings that are wider than their place, and the page if it is wider than the window. */
 function cutOff(): string[] {

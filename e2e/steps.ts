@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { temporary, type App } from './fixtures';
+import electronPath from 'electron';
+import { temporary, windowArguments, type App } from './fixtures';
 
 /** Actions of people in the workbench, by the names that they see. */
 
@@ -106,4 +108,29 @@ function sizeOf(path: string): number {
   } catch {
     return 0;
   }
+}
+
+/** Drops files on the window. */
+export async function drop(page: Page, files: string[]): Promise<void> {
+  const contents = files.map((file) => ({
+    name: basename(file),
+    text: readFileSync(file).toString('base64'),
+  }));
+  const dataTransfer = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of given) {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, contents);
+  for (const event of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('body', event, { dataTransfer });
+  }
+}
+
+/** Starts the app once more on the same data folder, which passes its words on to the open window. */
+export async function startAgain(app: App, ...words: string[]): Promise<void> {
+  const again = spawn(electronPath as unknown as string, [...windowArguments(app.dataDir), ...words]);
+  await new Promise((resolve) => again.once('exit', resolve));
 }
