@@ -1,3 +1,4 @@
+import { eventsOf, runCli } from './cli';
 import { expect, test } from './fixtures';
 import { trainersOf } from './processes';
 import { choose, download, goTo, launch, pictureWidth, stateOf, stepsTaken } from './steps';
@@ -237,6 +238,22 @@ test('a GAN is watched while it trains, paused, resumed and stopped', async ({ p
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(stateOf(page)).toHaveText('stopped');
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible();
+});
+
+test('a command changes a run of the workbench while it trains', async ({ page, dataDir }) => {
+  await launch(page, { model: 'Vanilla GAN (MLP)', name: 'Changed from outside', steps: 200_000 });
+  await expect(stateOf(page)).toHaveText('running');
+  await expect.poll(() => stepsTaken(page)).toBeGreaterThan(0);
+  const { code, stdout, stderr } = await runCli(dataDir, 'change', '1', 'lr=0.0003', '--json');
+  expect(code, stderr).toBe(0);
+  expect(eventsOf(stdout)[0]).toMatchObject({
+    event: 'changed',
+    run: 1,
+    name: 'learningRate',
+    to: 0.0003,
+  });
+  await expect(page.getByText(/^changed after step/)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Marks in Loss' })).toContainText('Learning rate 0.0003');
 });
 
 test('samples of a class are drawn from a conditional GAN, by a process that ends with its page', async ({
