@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, temporary, test } from './fixtures';
-import { download } from './steps';
+import { download, drop } from './steps';
 
 test.use({ withRuns: true });
 
@@ -28,8 +28,7 @@ test('a run is exported as an archive, and imported again beside the first one',
 
   const file = join(temporary('archive'), 'cut.lwrun');
   writeFileSync(file, readFileSync(archive.path).subarray(0, 5000));
-  await page.keyboard.press('Control+o');
-  await importing.getByLabel('Choose files').setInputFiles(file);
+  await drop(page, [file]);
   await expect(importing.getByText(/^cut\.lwrun is damaged as a ZIP/)).toBeVisible();
 });
 
