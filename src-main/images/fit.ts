@@ -80,7 +80,7 @@ function resize(
 }
 
 function recolor(pixels: Float32Array, from: 1 | 3, to: 1 | 3): Uint8Array {
-  if (from === to) return Uint8Array.from(pixels, Math.round);
+  if (from === to) return new Uint8Array(pixels.map((value) => Math.round(value)));
   const colored = new Uint8Array((pixels.length / from) * to);
   if (to === 3) {
     pixels.forEach((value, i) => colored.fill(Math.round(value), 3 * i, 3 * i + 3));

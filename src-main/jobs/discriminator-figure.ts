@@ -1,6 +1,7 @@
 import type { DiscriminatorOutputs } from '../contract/discriminator-outputs';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
+import { valuesOf } from '../engine/read-values';
 import { tf, type Tensor1D } from '../engine/tensorflow';
 import type { DiscriminatorOutput, Generator } from '../models/model';
 import { itemBatch } from './tensors';
@@ -55,7 +56,7 @@ function inBatches(count: number, make: (from: number, size: number) => Tensor1D
   const values = new Float32Array(count);
   for (let from = 0; from < count; from += BATCH)
     values.set(
-      tf.tidy(() => make(from, Math.min(BATCH, count - from)).dataSync<'float32'>()),
+      valuesOf(() => make(from, Math.min(BATCH, count - from))),
       from,
     );
   return values;

@@ -2,6 +2,7 @@ import { refusal } from '../contract/error';
 import type { Run } from '../contract/run';
 import type { DatasetFiles } from '../datasets/files';
 import { statelessRandom } from '../engine/random';
+import { valuesOf } from '../engine/read-values';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import type { SampleRequest, SampleSet } from '../exports/samples';
 import type { Generator } from '../models/model';
@@ -28,7 +29,7 @@ export async function drawSamples(
   if (generator === null) throw refusal('run.no-samples', { model: model.info.title, to: 'draw' });
   const { latentSize, classes } = generator;
   const random = statelessRandom(seed, atStart.step, backend.native);
-  const latents = tf.tidy(() => generator.drawLatents(random, 'draw', count).dataSync<'float32'>());
+  const latents = valuesOf(() => generator.drawLatents(random, 'draw', count));
   const labels = classes === null ? null : Int32Array.from({ length: count }, (_, i) => label ?? i % classes);
   const isOfPoints = model.info.data === 'points';
   return {
@@ -51,6 +52,6 @@ function* blocksOf(generator: Generator, { latents, labels, count }: Drawn, isOf
         tf.tensor2d(latents.subarray(from * latentSize, to * latentSize), [to - from, latentSize]),
         labels === null ? null : tf.tensor1d(labels.subarray(from, to), 'int32'),
       );
-    yield isOfPoints ? tf.tidy(() => decoded().dataSync<'float32'>()) : imagesToBytes(decoded);
+    yield isOfPoints ? valuesOf(decoded) : imagesToBytes(decoded);
   }
 }

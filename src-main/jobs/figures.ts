@@ -6,6 +6,7 @@ import type { RunConfig } from '../contract/run';
 import { MANIFOLD_REACH, type FigureKind, type Sheet } from '../contract/figure';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
+import { valuesOf } from '../engine/read-values';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 import { encodeSheet } from '../images/sheet';
 import type { BuiltModel, Generator } from '../models/model';
@@ -69,9 +70,9 @@ export function figureMaker(
       if (reconstruct === undefined) return null;
       const inRows = reconstructionLayout === 'rows';
       const shown = Math.min(test.count, inRows ? ROW_LENGTH : (SHEET_SIDE * SHEET_SIDE) / 2);
-      const sets = tf.tidy(() =>
-        reconstruct(itemBatch(test, 0, shown), random).map((images) => imagesToBytes(() => images)),
-      );
+      const images = tf.tidy(() => [...reconstruct(itemBatch(test, 0, shown), random)]);
+      const sets = images.map((one) => imagesToBytes(() => one));
+      tf.dispose(images);
       return sheetOf(
         'reconstructions',
         inRows ? joined(sets) : interleaved(sets, pixels),
@@ -82,7 +83,7 @@ export function figureMaker(
     'latent-scatter'() {
       if (encode === undefined || generator?.latentSize !== 2) return null;
       const shown = Math.min(test.count, SCATTER_POINTS);
-      const means = tf.tidy(() => encode(itemBatch(test, 0, shown)).dataSync<'float32'>());
+      const means = valuesOf(() => encode(itemBatch(test, 0, shown)));
       const bytes = new Uint8Array(labelledPoints(means, test.labels).buffer);
       return { kind: 'latent-scatter', mediaType: 'application/octet-stream', sheet: null, bytes };
     },

@@ -9,6 +9,7 @@ import {
 import type { RunConfig } from '../contract/run';
 import { gaussianKl } from '../engine/losses';
 import { statelessRandom } from '../engine/random';
+import { valuesOf } from '../engine/read-values';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import { seededNumbers } from '../evaluation/engine';
 import { subset } from '../evaluation/subsets';
@@ -196,7 +197,7 @@ function chosenTestItems(prepared: Prepared, count: number, seed: number) {
 function encodedTestItems(prepared: Prepared, count: number, seed: number): Uint8Array {
   const { test } = prepared;
   const { chosen, latents: encoded } = chosenTestItems(prepared, count, seed);
-  const latents = tf.tidy(() => encoded().dataSync<'float32'>());
+  const latents = valuesOf(encoded);
   const size = latents.length / chosen.length;
   const rows = new Float32Array(chosen.length * (size + 2));
   chosen.forEach((item, row) => {
@@ -229,7 +230,7 @@ function rowsOf(values: Float32Array, size: number): Tensor2D {
   return tf.tensor2d(values, [rows, size]);
 }
 
-const floats = (make: () => Tensor2D): Uint8Array => floatBytes(tf.tidy(() => make().dataSync<'float32'>()));
+const floats = (make: () => Tensor2D): Uint8Array => floatBytes(valuesOf(make));
 
 const floatBytes = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength).slice();

@@ -2,6 +2,7 @@ import { at } from '../contract/at';
 import type { PointCloud, PointField, PointGrid } from '../contract/point-cloud';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
+import { valuesOf } from '../engine/read-values';
 import { tf, type Scalar, type Tensor, type Tensor2D } from '../engine/tensorflow';
 import { latentGrid } from './latent-grid';
 import type { DiscriminatorOutput, Generator } from '../models/model';
@@ -51,7 +52,7 @@ export function pointFigure(
     for (let row = 0; row < SIDE; row++)
       for (let column = 0; column < SIDE; column++)
         centers.set([view.x + offset(column), view.y - offset(row)], 2 * (row * SIDE + column));
-    const values = tf.tidy(() => from.at(tf.tensor2d(centers, [SIDE * SIDE, 2]), null).dataSync<'float32'>());
+    const values = valuesOf(() => from.at(tf.tensor2d(centers, [SIDE * SIDE, 2]), null));
     if (from.output === 'probability') return { side: SIDE, values, low: 0, high: 1 };
     const [low, high] = [Math.min(...values), Math.max(...values)];
     return { side: SIDE, values, low, high };
@@ -60,14 +61,12 @@ export function pointFigure(
   const grid = classes === null && generator.latentSize === 2 ? latentGrid(GRID_SIDE, GRID_REACH) : null;
   const gridPoints = (latents: Float32Array): PointGrid => ({
     side: GRID_SIDE,
-    points: tf.tidy(() =>
-      generator.decode(tf.tensor2d(latents, [GRID_SIDE ** 2, 2]), null).dataSync<'float32'>(),
-    ),
+    points: valuesOf(() => generator.decode(tf.tensor2d(latents, [GRID_SIDE ** 2, 2]), null)),
   });
 
   return {
     make() {
-      const points = tf.tidy(() => generator.decode(latents, labels).dataSync<'float32'>());
+      const points = valuesOf(() => generator.decode(latents, labels));
       const generated = new Float32Array(3 * count);
       for (let i = 0; i < count; i++)
         generated.set([at(points, 2 * i), at(points, 2 * i + 1), asked[i] ?? -1], 3 * i);
@@ -93,15 +92,13 @@ export function pointFigure(
  */
 function arrowsOf({ at: outputAt, output }: DiscriminatorOutput, points: Float32Array, asked: Int32Array) {
   const count = Math.min(ARROWS, asked.length);
-  const gradients = tf.tidy(() => {
+  const gradients = valuesOf(() => {
     const labels = at(asked, 0) < 0 ? null : tf.tensor1d(asked.slice(0, count), 'int32');
     const objective = (items: Tensor): Scalar => {
       const outputs = outputAt(items as Tensor2D, labels);
       return tf.sum(output === 'probability' ? tf.log(tf.add(outputs, EPSILON)) : outputs);
     };
-    return tf
-      .grad(objective)(tf.tensor2d(points.slice(0, 2 * count), [count, 2]))
-      .dataSync<'float32'>();
+    return tf.grad(objective)(tf.tensor2d(points.slice(0, 2 * count), [count, 2]));
   });
   const arrows = new Float32Array(4 * count);
   for (let i = 0; i < count; i++) {

@@ -1,7 +1,7 @@
 import { MIXTURES, type Mixture } from '../contract/mixtures';
 import type { LoadedSplit } from '../datasets/load';
 import { statelessRandom } from '../engine/random';
-import { tf } from '../engine/tensorflow';
+import { valuesOf } from '../engine/read-values';
 import type { Matrix } from '../evaluation/matrix';
 import type { EvaluationInput } from '../evaluation/measurement';
 import type { Pictures } from '../evaluation/pictures';
@@ -28,9 +28,7 @@ export function samplesOf(
         generator.drawLatents(random, `quality/${String(block)}`, count),
         generator.classes === null ? null : labelBatch(real, from, count),
       );
-    return real.items instanceof Uint8Array
-      ? imagesToBytes(decode)
-      : tf.tidy(() => decode().dataSync<'float32'>());
+    return real.items instanceof Uint8Array ? imagesToBytes(decode) : valuesOf(decode);
   });
   return { ...real, items: joined(real.items, blocks), labels: null };
 }
@@ -82,7 +80,7 @@ const count = (labels: Uint8Array | null, label: number): number =>
   labels?.reduce((sum, one) => sum + Number(one === label), 0) ?? 0;
 
 function picturesOf({ items, count, height, width, channels }: LoadedSplit): Pictures {
-  return { values: Float32Array.from(items, (value) => value / 255), count, height, width, channels };
+  return { values: new Float32Array(items).map((value) => value / 255), count, height, width, channels };
 }
 
 const pointsOf = ({ items, count: rows }: LoadedSplit): Matrix => ({

@@ -1,6 +1,7 @@
 import type { LoadedSplit } from '../datasets/load';
 import { gather } from '../engine/batches';
 import type { Matrix } from '../evaluation/matrix';
+import { valuesOf } from '../engine/read-values';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 
 /** Returns items `from` … `from + count − 1` as float32 [count, values]: images scaled to 0 … 1, points unchanged. */
@@ -37,6 +38,10 @@ export function matrixOf(make: () => Tensor2D): Matrix {
 
 /** Converts images [n, pixels] from 0 to 1 to bytes from 0 to 255; values beyond are clipped. */
 export function imagesToBytes(images: () => Tensor2D): Uint8Array {
-  const values = tf.tidy(() => images().dataSync<'float32'>());
-  return Uint8Array.from(values, (value) => Math.round(Math.min(1, Math.max(0, value)) * 255));
+  const values = valuesOf(images);
+  const bytes = new Uint8Array(values.length);
+  // `Uint8Array.from` with a function takes ten times as long.
+  for (let i = 0; i < values.length; i++)
+    bytes[i] = Math.round(Math.min(1, Math.max(0, values[i] as number)) * 255);
+  return bytes;
 }

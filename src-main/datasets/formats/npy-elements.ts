@@ -102,7 +102,7 @@ function fromHalves(bits: Uint16Array): Float32Array {
     return sign * (exponent === 0 ? fraction * 2 ** -14 : (1 + fraction) * 2 ** (exponent - 15));
   });
   const table = halves;
-  return Float32Array.from(bits, (code) => table[code] ?? NaN);
+  return new Float32Array(bits).map((code) => table[code] ?? NaN);
 }
 
 /** Decodes texts of fixed length, padded with zeros. */
