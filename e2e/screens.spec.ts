@@ -61,6 +61,10 @@ const RULES: Record<'light' | 'dark', axe.RunOnly> = {
 /** @returns the violations that axe finds, one per line */
 async function violations(page: Page, rules: axe.RunOnly): Promise<string[]> {
   return page.evaluate(async (runOnly) => {
+    // A button that has just been enabled has the colours of a disabled one until the next frame.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
     // Below an open dialog nothing can be used.
     const modal = document.querySelector('[aria-modal=true]');
     const found = await window.axe.run(modal ?? document, { runOnly, resultTypes: ['violations'] });
