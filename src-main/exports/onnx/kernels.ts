@@ -1,4 +1,5 @@
 import type { TracedOp } from '../../engine/trace';
+import { input, output } from '../traced-op';
 import { ELEMENT, type OnnxNode } from './model';
 
 /** Adds to a graph what a kernel needs. */
@@ -15,13 +16,6 @@ export interface GraphBuilder {
 
 /** Adds the nodes of one operation, whose result they name as the operation does. */
 type Translate = (op: TracedOp, graph: GraphBuilder) => void;
-
-const input = ({ kernel, inputs }: TracedOp, name: string): string => {
-  const found = inputs[name];
-  if (found === undefined) throw new Error(`${kernel} was traced without ${name}.`);
-  return found;
-};
-const output = ({ outputs }: TracedOp): string => outputs[0] ?? '';
 
 /** An operator with the same meaning. @param names of the kernel's inputs, in the operator's order */
 const same =

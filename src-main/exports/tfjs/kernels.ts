@@ -1,4 +1,5 @@
 import type { TracedOp, TracedShape } from '../../engine/trace';
+import { input, output } from '../traced-op';
 import { bool, float, integer, list, text, type, type Attribute } from './attributes';
 
 /** Adds to a graph what a kernel needs. */
@@ -18,13 +19,6 @@ export interface GraphBuilder {
 
 /** Adds the nodes of one operation, whose result they name as the operation does. */
 type Translate = (op: TracedOp, graph: GraphBuilder) => void;
-
-const input = ({ kernel, inputs }: TracedOp, name: string): string => {
-  const found = inputs[name];
-  if (found === undefined) throw new Error(`${kernel} was traced without ${name}.`);
-  return found;
-};
-const output = ({ outputs }: TracedOp): string => outputs[0] ?? '';
 
 /** TensorFlow's operation with the same meaning. @param names of the kernel's inputs, in the operation's order */
 const same =
