@@ -8,6 +8,7 @@ import { chartCsvExporter } from './chart/chart-csv';
 import { chartPngExporter } from './chart/chart-png';
 import { chartSvgExporter } from './chart/chart-svg';
 import type { ExportContext, Exporter } from './exporter';
+import { exporterWithId } from './exporter-with-id';
 import { apngExporter } from './film-apng';
 import { gifExporter } from './film-gif';
 import { kerasScriptExporter } from './keras-script';
@@ -63,11 +64,7 @@ export const EXPORTERS: readonly Exporter[] = [
 ];
 
 /** @throws WorkbenchError `export.unknown` */
-export function exporterById(id: string): Exporter {
-  const found = EXPORTERS.find((exporter) => exporter.id === id);
-  if (found) return found;
-  throw refusal('export.unknown', { id, choices: EXPORTERS.map((exporter) => exporter.id) });
-}
+export const exporterById = (id: string): Exporter => exporterWithId(EXPORTERS, id);
 
 /** Describes a format for some runs. */
 export function formatFor(exporter: Exporter, runs: readonly Run[], about: ExportContext): ExportFormat {

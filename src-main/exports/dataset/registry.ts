@@ -1,6 +1,6 @@
 import type { Dataset } from '../../contract/dataset';
-import { refusal } from '../../contract/error';
 import type { ExportFormat } from '../../contract/export';
+import { exporterWithId } from '../exporter-with-id';
 import { datasetIdxExporter } from './dataset-idx';
 import { datasetNpzExporter } from './dataset-npz';
 import { datasetZipExporter } from './dataset-zip';
@@ -14,11 +14,7 @@ export const DATASET_EXPORTERS: readonly DatasetExporter[] = [
 ];
 
 /** @throws WorkbenchError `export.unknown` */
-export function datasetExporterById(id: string): DatasetExporter {
-  const found = DATASET_EXPORTERS.find((exporter) => exporter.id === id);
-  if (found) return found;
-  throw refusal('export.unknown', { id, choices: DATASET_EXPORTERS.map((exporter) => exporter.id) });
-}
+export const datasetExporterById = (id: string): DatasetExporter => exporterWithId(DATASET_EXPORTERS, id);
 
 /** Describes a format for a dataset. */
 export function datasetFormat(exporter: DatasetExporter, dataset: Dataset): ExportFormat {
