@@ -11,6 +11,7 @@ import {
   type Page,
 } from '@playwright/test';
 import type { ShellOptions } from '../playwright.config.mjs';
+import { startScreen } from '../scripts/testing/screen.mjs';
 import { finished, runCli, startCli, type Finished } from './cli';
 import { writeSmallIdx } from './idx';
 
@@ -39,6 +40,8 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+  /** A screen of the worker's own: on a shared one, windows of other tests would cover this one and move its pointer. */
+  ownScreen: void;
   /** Creates data folders once, when first requested, as templates to copy. */
   prepared: { data(): Promise<string>; runs(): Promise<string> };
 }
@@ -47,6 +50,16 @@ export const test = base.extend<ShellOptions & Fixtures, WorkerFixtures>({
   shell: ['chromium', { option: true }],
   withData: [true, { option: true }],
   withRuns: [false, { option: true }],
+
+  ownScreen: [
+    async ({}, use) => {
+      const screen = await startScreen();
+      Object.assign(process.env, screen.env);
+      await use();
+      screen.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
 
   prepared: [
     async ({}, use) => {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { childEnvironment } from '../../scripts/setup/environment.mjs';
 import { toolScript } from '../../scripts/setup/processes.mjs';
-import { startScreen } from '../../scripts/testing/screen.mjs';
 
 /** @import { Place, Position } from './equivalent.mjs' */
 
@@ -22,8 +21,7 @@ const LEFT_OUT = ['.git', 'node_modules', 'out', 'test-results'];
  */
 export async function tryEndToEnd(mutants, onTried) {
   const project = mkdtempSync(join(tmpdir(), 'latent-workbench-mutate-'));
-  const screen = await startScreen();
-  const env = { ...process.env, ...childEnvironment(), ...screen.env };
+  const env = { ...process.env, ...childEnvironment() };
   /** @type {(script: string, args: readonly string[]) => Promise<boolean>} */
   const run = (script, args) => succeeds([script, ...args], { cwd: project, env });
   const passes = async () =>
@@ -44,7 +42,6 @@ export async function tryEndToEnd(mutants, onTried) {
       onTried(mutant, !passed);
     }
   } finally {
-    screen.stop();
     rmSync(project, { recursive: true, force: true });
   }
 }

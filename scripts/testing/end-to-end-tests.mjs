@@ -1,8 +1,6 @@
 import { electronInUse } from '../setup/electron.mjs';
-import { messageOf } from '../setup/problem.mjs';
 import { toolScript } from '../setup/processes.mjs';
 import { reportFile, runLive } from './live-run.mjs';
-import { startScreen } from './screen.mjs';
 
 /** @import { Outcome } from './live-run.mjs' */
 /** @import { Tally, TestContext } from './tally.mjs' */
@@ -31,24 +29,13 @@ export async function runEndToEndTests(projects, filters, { setup, env, tally })
     tally.fail('end to end (electron)', 'there is no Electron on this machine');
   if (runnable.length === 0) return;
 
-  let screen;
-  try {
-    screen = await startScreen();
-  } catch (error) {
-    runnable.forEach((project) => tally.fail(`end to end (${project})`, messageOf(error)));
-    return;
-  }
-  try {
-    const report = reportFile('playwright');
-    const args = ['test', ...runnable.map((project) => `--project=${project}`), ...filters];
-    const done = await runLive(setup.node, [toolScript('@playwright/test', 'playwright'), ...args], {
-      env: { ...env, ...screen.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report.path },
-      limitMs,
-    });
-    count(report.read(), runnable, done, tally);
-  } finally {
-    screen.stop();
-  }
+  const report = reportFile('playwright');
+  const args = ['test', ...runnable.map((project) => `--project=${project}`), ...filters];
+  const done = await runLive(setup.node, [toolScript('@playwright/test', 'playwright'), ...args], {
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report.path },
+    limitMs,
+  });
+  count(report.read(), runnable, done, tally);
 }
 
 /**

@@ -15,3 +15,11 @@ export function percentOf([x, y]: readonly [x: number, y: number], plane: Plane)
   const percent = (value: number, middle: number) => (50 * (value - middle + plane.reach)) / plane.reach;
   return { left: percent(x, plane.x), top: 100 - percent(y, plane.y) };
 }
+
+/**
+ * Whether the pointer moved. A browser also reports a move, without a distance, for a pointer that rests when a window
+ * above this one closes: nobody's gesture, which must not undo what was chosen by keys.
+ */
+export function hasMoved({ movementX, movementY }: MouseEvent): boolean {
+  return movementX !== 0 || movementY !== 0;
+}
