@@ -19,7 +19,7 @@ const usage = `npm test                          everything
 npm test -- lint | types | build  the static checks, the build
 npm test -- unit [FILE…]          vitest
 npm test -- e2e [FILE…]           Playwright in both shells; electron or chromium for one of them
-npm test -- fuzz | kill           the campaigns, in short
+npm test -- fuzz | kill | fleet   the campaigns, in short
 --retry-setup                     try again what could not be set up before`;
 
 /**
@@ -66,7 +66,7 @@ async function testAll() {
   const chosenCampaigns = campaigns.filter((campaign) => wants(...campaign.words));
   const usesApp = projects.length > 0 || chosenCampaigns.length > 0;
   if (wants('unit') || usesApp) await ensureTensorflow(setup);
-  if (wants('unit') || projects.length > 0) await ensureNatsServer(setup);
+  if (wants('unit', 'fleet') || projects.length > 0) await ensureNatsServer(setup);
   if (projects.includes('electron')) await ensureElectron(setup);
   const machineIsReady = projects.length === 0 || (await ensureTestMachine(setup));
 

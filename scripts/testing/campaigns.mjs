@@ -23,6 +23,13 @@ export const campaigns = [
     args: ['--times', '5'],
     limitMs: 15 * 60_000,
   },
+  {
+    name: 'fleet campaign',
+    words: ['fleet'],
+    entry: 'bench/fleet/campaign.ts',
+    args: ['--times', '3', '--faults', 'worker,server,workbench', '--parallel', '3'],
+    limitMs: 15 * 60_000,
+  },
 ];
 
 /**
