@@ -150,7 +150,7 @@ async function measureLongRuns({ page, busyMs }: OpenPage): Promise<void> {
   await slider.focus();
   const moves = await times(ROUNDS, async () => {
     const before = await busyMs();
-    await slider.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
     await page.waitForTimeout(250);
     return (await busyMs()) - before;
   });

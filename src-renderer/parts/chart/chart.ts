@@ -13,6 +13,7 @@ import type { Axis } from '../../pure/axis';
 import { formatTick, type DrawnLine, type Zoom } from '../../pure/chart-line';
 import { axisEnds } from '../../pure/chart-range';
 import type { ChartMark } from '../../pure/chart-mark';
+import { behindLines, behindLinesOf, rangeBehind, type BehindLine } from './behind-lines';
 import { markLines, SCALE_WIDTH, TOP, type MarkLook } from './mark-lines';
 import { endTags, TAG_WIDTH, type EndTag } from './end-tags';
 import type { Point } from '../../pure/downsample';
@@ -69,6 +70,7 @@ export interface ChartSource {
   readonly hover: () => number | null;
   /** Position of the figures. */
   readonly marker: () => number | null;
+  readonly behind: () => readonly BehindLine[];
   readonly tags: () => readonly EndTag[];
   readonly marks: () => readonly ChartMark[];
   readonly resized: () => void;
@@ -76,7 +78,7 @@ export interface ChartSource {
 
 export function createChart(
   canvas: HTMLCanvasElement,
-  { hover, marker, tags, marks, resized }: ChartSource,
+  { hover, marker, behind, tags, marks, resized }: ChartSource,
 ): LineChart {
   const lines = () => [
     { at: marker(), dash: [3, 3] },
@@ -103,7 +105,12 @@ export function createChart(
       onResize: resized,
       layout: { padding: { top: TOP, right: 12 } },
     },
-    plugins: [uprights(lines, () => getComputedStyle(canvas).color), endTags(tags), markLines(marks, look)],
+    plugins: [
+      behindLines(behind),
+      uprights(lines, () => getComputedStyle(canvas).color),
+      endTags(tags),
+      markLines(marks, look),
+    ],
   });
   return chart;
 }
@@ -119,7 +126,7 @@ export function updateChart(chart: LineChart, drawn: readonly DrawnLine[], look:
 
 function scalesOf(
   drawn: readonly DrawnLine[],
-  { axis, log, range, zoom, grid, text }: Look,
+  { axis, log, range, zoom, highlight, grid, text }: Look,
   font: { readonly size: number; readonly family: string },
 ): NonNullable<LineChart['options']['scales']> {
   return {
@@ -141,6 +148,7 @@ function scalesOf(
     },
     y: {
       type: log ? 'logarithmic' : 'linear',
+      ...rangeBehind(behindLinesOf(drawn, highlight), log),
       ...axisEnds(range, log),
       grid: { color: grid },
       border: { display: false },
@@ -181,20 +189,6 @@ function datasetsOf(drawn: readonly DrawnLine[], highlight: Look['highlight']): 
         },
       ];
     }),
-    ...drawn.flatMap(({ line, behind }) =>
-      behind === null || faded(line)
-        ? []
-        : [
-            {
-              ...shared,
-              label: `behind ${line.key}`,
-              data: behind,
-              borderColor: `${line.color}4d`,
-              borderWidth: line.interval === undefined ? 1 : 3,
-              order: furthest,
-            },
-          ],
-    ),
     ...drawn.map(({ line, points }) => ({
       ...shared,
       label: line.key,
