@@ -83,7 +83,7 @@ async function moved(count: number): Promise<number[]> {
     const angle = (i / count) * 6 * Math.PI;
     const clientX = left + width * (0.5 + 0.4 * Math.cos(angle));
     const clientY = top + width * (0.5 + 0.4 * Math.sin(angle));
-    plane.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY, bubbles: true }));
+    plane.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY, movementX: 1, bubbles: true }));
     await drawn;
     results.push(performance.now() - start);
   }

@@ -33,8 +33,11 @@ export interface DecodedGrid {
 }
 
 const GRID_SIDE = 30;
-/** The most items that are decoded in one request, so that the current latent never waits long for a sheet. */
-const PART = 150;
+/**
+ * The most items of a sheet that are decoded in one request, and the requests under way: few items, so that the current
+ * latent never waits long, and two requests, so that the session never waits for the page.
+ */
+const [PART, UNDER_WAY] = [150, 2];
 
 /** Number of encoded items that a plane shows: enough to see classes, few enough to distinguish points. */
 const SHOWN_ITEMS = 2000;
@@ -218,8 +221,12 @@ export class LatentModel {
   /** Decodes many latents, in order, in parts between which the current latent is decoded. @throws WorkbenchError */
   async decodeInParts(latents: readonly Latent[], chosen: ChosenClass): Promise<DecodedItem['values']> {
     const parts: ArrayBuffer[] = [];
-    for (let from = 0; from < latents.length; from += PART)
-      parts.push(await this.#decoded(latents.slice(from, from + PART), chosen));
+    let next = 0;
+    const decodeRest = async () => {
+      for (let part = next++; part * PART < latents.length; part = next++)
+        parts[part] = await this.#decoded(latents.slice(part * PART, (part + 1) * PART), chosen);
+    };
+    await Promise.all(Array.from({ length: UNDER_WAY }, decodeRest));
     return this.#items(await new Blob(parts).arrayBuffer());
   }
 
