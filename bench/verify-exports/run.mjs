@@ -2,17 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifyMlflow } from './mlflow.mjs';
 import { cacheRoot, projectRoot } from '../../scripts/setup/paths.mjs';
 
 /** npm run verify-exports: trains short runs, exports them, and reads the files with the readers of others. */
 
 const here = join(projectRoot, 'bench', 'verify-exports');
-const environment = join(cacheRoot, 'verify-exports');
-const python = join(environment, 'bin', 'python');
-const complete = join(environment, 'complete');
-const requirements = readFileSync(join(here, 'requirements.txt'), 'utf8');
-/** Whether the environment has the packages of this version of the list. */
-const isComplete = () => existsSync(complete) && readFileSync(complete, 'utf8') === requirements;
 const folder = mkdtempSync(join(tmpdir(), 'latent-workbench-verify-'));
 const dataDir = join(folder, 'data');
 const out = join(folder, 'out');
@@ -23,6 +18,24 @@ const out = join(folder, 'out');
  */
 const perform = (program, ...args) =>
   execFileSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+
+/**
+ * A Python with the packages of a list, of which it installs those of another version.
+ * @param {string} name of the environment
+ * @param {string} list of requirements
+ */
+function pythonWith(name, list) {
+  const environment = join(cacheRoot, name);
+  const python = join(environment, 'bin', 'python');
+  const complete = join(environment, 'complete');
+  const requirements = readFileSync(join(here, list), 'utf8');
+  if (!existsSync(complete) || readFileSync(complete, 'utf8') !== requirements) {
+    perform('python3', '-m', 'venv', environment);
+    perform(python, '-m', 'pip', 'install', '--quiet', '-r', join(here, list));
+    writeFileSync(complete, requirements);
+  }
+  return python;
+}
 
 /** Runs whose scripts are run besides those of the first two: all models, and settings that scripts have code for. */
 const SCRIPTED = [
@@ -62,11 +75,9 @@ const workbench = (...args) =>
   perform(process.execPath, join(projectRoot, 'out', 'main', 'cli.js'), ...args, '--data-dir', dataDir);
 
 try {
-  if (!isComplete()) {
-    perform('python3', '-m', 'venv', environment);
-    perform(python, '-m', 'pip', 'install', '--quiet', '-r', join(here, 'requirements.txt'));
-    writeFileSync(complete, requirements);
-  }
+  const python = pythonWith('verify-exports', 'requirements.txt');
+  // MLflow takes no pyarrow as new as that of the other readers.
+  const mlflow = pythonWith('verify-exports-mlflow', 'requirements-mlflow.txt');
   for (const model of ['gan-mlp', 'vae-mlp'])
     workbench('train', model, '--steps', '200', '--sample-every', '20', '--evaluation', 'off');
   workbench(
@@ -97,6 +108,7 @@ try {
   workbench('export', String(newest + 1), String(newest + 2), '--out', imported, '--as', 'metrics-jsonl');
   writeFileSync(join(imported, 'written.json'), written);
   perform(python, join(here, 'read_back.py'), out, imported);
+  await verifyMlflow({ python: mlflow, workbench, folder, metrics: out });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -27,6 +27,8 @@ export const ExportFormatSchema = z.object({
   preview: z.enum(['picture', 'text']).nullable(),
   /** Whether it takes so long that nobody wants it written unasked, for a preview. */
   isSlow: z.boolean(),
+  /** Whether it sends the runs to a server, and the file only says what was sent. */
+  isUpload: z.boolean(),
   /** Options by name; their defaults and limits depend on the runs or the dataset. */
   fields: z.record(z.string(), FieldSchema),
   /** Why there is nothing to write about them; null if there is. */

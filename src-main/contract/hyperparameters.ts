@@ -62,7 +62,17 @@ export interface SizesField extends FieldBase {
   readonly emptyText?: string | undefined;
 }
 
-export type Field = NumberField | ChoiceField | BooleanField | SizesField;
+/** A line of text, such as a name. */
+export interface TextField extends FieldBase {
+  readonly kind: 'text';
+  readonly default: string;
+  /** In characters; there is at least one. */
+  readonly maxLength: number;
+  /** Whether it is the http or https address of a server, without a user name. */
+  readonly isAddress?: boolean | undefined;
+}
+
+export type Field = NumberField | ChoiceField | BooleanField | SizesField | TextField;
 export type Fields = Readonly<Record<string, Field>>;
 export type HyperparameterValue = number | string | boolean;
 
@@ -70,7 +80,7 @@ type ValueOf<F extends Field> = F extends NumberField
   ? number
   : F extends BooleanField
     ? boolean
-    : F extends SizesField
+    : F extends SizesField | TextField
       ? string
       : F extends ChoiceField<infer Value>
         ? Value
@@ -94,6 +104,10 @@ export function choice<const Value extends string>(
 
 export function sizes(field: Omit<SizesField, 'kind'>): SizesField {
   return { kind: 'sizes', ...field };
+}
+
+export function text(field: Omit<TextField, 'kind'>): TextField {
+  return { kind: 'text', ...field };
 }
 
 /** The sizes in a value of a `SizesField`; NaN for text that is not a number. */
@@ -139,6 +153,8 @@ export function problemWith(field: Field, value: unknown): FieldReason | null {
     }
     case 'sizes':
       return sizesProblem(field, value);
+    case 'text':
+      return textProblem(field, value);
     default: {
       const { min, max } = field;
       if (typeof value !== 'number' || !Number.isFinite(value))
@@ -146,6 +162,21 @@ export function problemWith(field: Field, value: unknown): FieldReason | null {
       if (field.kind === 'integer' && !Number.isInteger(value)) return { code: 'not-whole', label, min, max };
       return value < min || value > max ? { code: 'out-of-range', label, min, max } : null;
     }
+  }
+}
+
+function textProblem({ label, maxLength, isAddress = false }: TextField, value: unknown): FieldReason | null {
+  const isText = typeof value === 'string' && value.trim() !== '' && value.length <= maxLength;
+  if (!isText) return { code: 'text-length', label, most: maxLength };
+  return isAddress && !isServerAddress(value) ? { code: 'server-address', label } : null;
+}
+
+function isServerAddress(text: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(text.trim());
+    return /^https?:$/.test(protocol) && username === '' && password === '';
+  } catch {
+    return false;
   }
 }
 
@@ -196,7 +227,7 @@ export function resolveHyperparameters<F extends Fields>(
  * invalid.
  */
 export function parseFieldText(field: Field, text: string): unknown {
-  if (field.kind === 'choice') return text;
+  if (field.kind === 'choice' || field.kind === 'text') return text;
   if (field.kind === 'sizes') return canonical(field, text);
   if (field.kind === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
   return text.trim() === '' ? text : Number.isNaN(Number(text)) ? text : Number(text);
@@ -218,6 +249,7 @@ const boundText = (bound: number): string =>
 /** The range of a field, for display. */
 export function rangeText(field: Field): string {
   if (field.kind === 'boolean') return t.models.yesOrNo;
+  if (field.kind === 'text') return t.models.anyText;
   if (field.kind === 'choice') return field.options.map(({ label }) => label).join(', ');
   if (field.kind === 'sizes')
     return t.models.sizesRange(field.maxCount, `${String(field.min)} – ${String(field.max)}`);
@@ -267,5 +299,12 @@ export const FieldSchema = z.discriminatedUnion('kind', [
     max: z.number(),
     maxCount: z.number(),
     emptyText: z.string().optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('text'),
+    default: z.string(),
+    maxLength: z.number(),
+    isAddress: z.boolean().optional(),
   }),
 ]);

@@ -22,9 +22,13 @@ export interface ExportContext {
 }
 
 /** A format that files about runs can have. One declaration serves the window, the command line and validation. */
-interface Declaration<F extends Fields> extends Omit<ExportFormat, 'fields' | 'problem' | 'isSlow'> {
+interface Declaration<F extends Fields> extends Omit<
+  ExportFormat,
+  'fields' | 'problem' | 'isSlow' | 'isUpload'
+> {
   readonly extension: string;
   readonly isSlow?: boolean;
+  readonly isUpload?: boolean;
   /** Whether it needs the model of the run with its dataset. */
   readonly needsModel?: boolean;
   /** The options; defaults and limits depend on what the runs recorded. */
@@ -53,6 +57,8 @@ export interface JobSource extends Omit<ExportContext, 'canPrint'> {
   readonly networks: NetworkTracer;
   readonly starts: StartRecorder;
   readonly onProgress: OnProgress;
+  /** Ends what is asked of a server. */
+  readonly signal: AbortSignal;
 }
 
 /** A page of HTML that is read like text, and printed as PDF by Chromium. */

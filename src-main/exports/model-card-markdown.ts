@@ -1,7 +1,8 @@
+import type { Run } from '../contract/run';
 import { translatedModel } from '../presentation/translated';
 import { newestQuality } from '../presentation/quality';
 import { checkpointField, withoutCheckpoint } from './checkpoint-fields';
-import { rowExporter } from './exporter';
+import { rowExporter, type RowSource } from './exporter';
 import { modelCard } from './model-card';
 
 export const modelCardExporter = rowExporter({
@@ -15,19 +16,27 @@ export const modelCardExporter = rowExporter({
   fields: (runs, about) => ({ step: checkpointField(runs, about) }),
   problem: withoutCheckpoint,
   title: ({ step }) => `model-card-step-${step}`,
-  *parts({ store, models, reports }, [run], options) {
-    if (run === undefined) return;
-    const step = Number(options.step);
-    const evaluated = store.qualities.list(run.id).filter((quality) => quality.step <= step);
-    yield* modelCard({
-      run,
-      step,
-      model: translatedModel(models.info(run.config.model)),
-      dataset: store.datasets.list().find(({ id }) => id === run.config.dataset) ?? null,
-      networks: store.runs.networks(run.id),
-      quality: newestQuality(evaluated),
-      notes: store.annotations.notes(run.id),
-      version: reports.version,
-    });
+  *parts({ reports, ...about }, [run], options) {
+    if (run !== undefined) yield* cardOf(about, run, Number(options.step), reports.version);
   },
 });
+
+/** The parts of the card of a checkpoint. @param version of the workbench */
+export function cardOf(
+  { store, models }: Pick<RowSource, 'store' | 'models'>,
+  run: Run,
+  step: number,
+  version: string,
+): Iterable<string> {
+  const evaluated = store.qualities.list(run.id).filter((quality) => quality.step <= step);
+  return modelCard({
+    run,
+    step,
+    model: translatedModel(models.info(run.config.model)),
+    dataset: store.datasets.list().find(({ id }) => id === run.config.dataset) ?? null,
+    networks: store.runs.networks(run.id),
+    quality: newestQuality(evaluated),
+    notes: store.annotations.notes(run.id),
+    version,
+  });
+}

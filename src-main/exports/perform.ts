@@ -93,7 +93,7 @@ export async function performExport(
     };
     const { dataDir } = task;
     const work = { samples, walks, networks, starts };
-    const source = { store, models: { info }, ...work, onProgress, dataDir };
+    const source = { store, models: { info }, ...work, onProgress, signal, dataDir };
     // This process writes one file and ends.
     setLocaleSource(() => task.locale);
     const parts = exporter.parts(source, task.runs, task.options);

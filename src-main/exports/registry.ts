@@ -15,6 +15,7 @@ import { kerasScriptExporter } from './keras-script';
 import { metricsCsvExporter } from './metrics-csv';
 import { metricsJsonLinesExporter } from './metrics-jsonl';
 import { metricsParquetExporter } from './metrics-parquet';
+import { mlflowExporter } from './mlflow/exporter';
 import { modelCardExporter } from './model-card-markdown';
 import { kerasExporter } from './network-keras';
 import { onnxExporter } from './network-onnx';
@@ -52,6 +53,7 @@ export const EXPORTERS: readonly Exporter[] = [
   metricsJsonLinesExporter,
   metricsParquetExporter,
   tensorboardExporter,
+  mlflowExporter,
   qualityCsvExporter,
   archiveExporter,
   safetensorsExporter,
@@ -68,7 +70,7 @@ export const exporterById = (id: string): Exporter => exporterWithId(EXPORTERS, 
 
 /** Describes a format for some runs. */
 export function formatFor(exporter: Exporter, runs: readonly Run[], about: ExportContext): ExportFormat {
-  const { id, name, help, of, mediaType, preview, isSlow = false } = exporter;
+  const { id, name, help, of, mediaType, preview, isSlow = false, isUpload = false } = exporter;
   const isForThese = of === 'runs' || runs.length === 1;
   return {
     id,
@@ -78,6 +80,7 @@ export function formatFor(exporter: Exporter, runs: readonly Run[], about: Expor
     mediaType,
     preview,
     isSlow,
+    isUpload,
     fields: { ...exporter.fields(runs, about) },
     problem: isForThese ? (exporter.problem?.(runs, about) ?? null) : problem('export.one-run', { name }),
   };

@@ -68,6 +68,7 @@ function fieldInKorean(field: Field): Field {
     case 'sizes':
       return withTexts(field, 'label', 'help', 'emptyText');
     case 'boolean':
+    case 'text':
       return withTexts(field, 'label', 'help');
     default:
       return withTexts(field, 'label', 'help', 'unit');

@@ -46,6 +46,7 @@ export interface Language {
 export type { EngineReason, PartReason } from './en/system';
 export type { LogLine } from './en/log';
 export type { MirrorReason } from './en/mirrors';
+export type { ServerReason } from './en/exports';
 export type { Column } from './en/columns';
 export type { DoubtChoice, DoubtReason, LabelDoubt, SplitDoubt } from './en/doubts';
 export type { Evidence } from './en/evidence';

@@ -28,6 +28,7 @@ export function datasetFormat(exporter: DatasetExporter, dataset: Dataset): Expo
     mediaType,
     preview: null,
     isSlow: true,
+    isUpload: false,
     fields,
     problem: dataset.problem,
   };

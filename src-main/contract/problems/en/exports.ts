@@ -10,6 +10,22 @@ const NO_SCRIPT = {
 } as const;
 
 /** Problems of files that are written about runs. */
+const SERVER_REASONS = {
+  'unknown-host': 'its name is not known here',
+  refuses: 'nothing listens there',
+  timeout: 'it does not answer in time',
+  protocol: 'it does not answer as a web server does',
+  certificate: 'its certificate is not trusted here',
+  unreachable: 'there is no way to it from here',
+  'broken-off': 'the connection broke off',
+} as const;
+/** Why a server cannot be reached. */
+export type ServerReason = keyof typeof SERVER_REASONS;
+
+/** @param why what the server says; may be empty */
+type ServerAnswer = { readonly address: string; readonly status: number; readonly why: string };
+const quoted = (why: string): string => (why === '' ? '' : `: ${why}`);
+
 export const exportProblems = {
   /** @param choices the ids of the formats */
   'export.unknown': ({ id, choices }: { id: string; choices: readonly string[] }): Words => ({
@@ -70,9 +86,35 @@ export const exportProblems = {
     message: `There is no script of this run of ${model}: ${NO_SCRIPT[why]}.`,
     advice: 'Export its weights as safetensors, or its networks as ONNX.',
   }),
+  'export.mlflow-away': ({ address, why }: { address: string; why: ServerReason }): Words => ({
+    message: `The MLflow server ${address} cannot be reached: ${SERVER_REASONS[why]}.`,
+    advice: `${why === 'broken-off' || why === 'timeout' ? '' : 'Start the server, or correct its address. '}Export again: it goes on after what the server has.`,
+  }),
+  'export.mlflow-foreign': ({ address }: { address: string }): Words => ({
+    message: `What answers at ${address} is not an MLflow server.`,
+    advice: 'Give the address that the browser shows the MLflow page at, without what follows #.',
+  }),
+  /** @param why what the server says */
+  'export.mlflow-forbidden': ({ address, status, why }: ServerAnswer): Words => ({
+    message: `The MLflow server ${address} does not let the workbench in (HTTP ${String(status)}${quoted(why)}).`,
+    advice:
+      'Start the workbench with MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or with MLFLOW_TRACKING_TOKEN.',
+  }),
+  'export.mlflow-refused': ({ address, status, why }: ServerAnswer): Words => ({
+    message: `The MLflow server ${address} refused what was sent (HTTP ${String(status)}${quoted(why)}).`,
+    advice: 'Correct what it names, then export again: it goes on after what the server has.',
+  }),
+  'export.mlflow-failed': ({ address, status, why }: ServerAnswer): Words => ({
+    message: `The MLflow server ${address} failed (HTTP ${String(status)}${quoted(why)}).`,
+    advice: 'Look into its log, then export again: it goes on after what the server has.',
+  }),
+  'export.mlflow-deleted': ({ name }: { name: string }): Words => ({
+    message: `The experiment ${name} was deleted on the MLflow server, which keeps its name.`,
+    advice: 'Choose another name, or restore the experiment with “mlflow experiments restore”.',
+  }),
   'export.cancelled': (): Words => ({
     message: 'The export was cancelled.',
-    advice: 'Nothing was saved. Export again when you want the file.',
+    advice: 'No file was saved. Export again when you want the file.',
   }),
   'export.interrupted': (): Words => ({
     message: 'The process that wrote the file ended before it was done.',

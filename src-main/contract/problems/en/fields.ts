@@ -184,6 +184,10 @@ const fieldReasons = {
   'out-of-range': (field: Bounds) => `${field.label} must be ${between(field)}.`,
   sizes: ({ most, ...field }: Bounds & { most: number }) =>
     `${field.label} are whole numbers ${between(field)}, at most ${String(most)} of them: 512, 256.`,
+  'text-length': ({ label, most }: Labelled & { most: number }) =>
+    `${label} is a text of 1 to ${String(most)} characters.`,
+  'server-address': ({ label }: Labelled) =>
+    `${label} is an address that begins with http:// or https://, without a user name.`,
   'no-sizes': ({ label }: Labelled) => `${label} must have at least one size.`,
   'unknown-hyperparameter': ({ name, known }: { name: string; known: readonly string[] }) =>
     `There is no hyperparameter ${name}. Known: ${known.join(', ')}.`,

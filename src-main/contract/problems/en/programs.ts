@@ -10,6 +10,10 @@ export const programProblems = {
     message: 'This statement reads nothing, and queries cannot change anything.',
     advice: 'Write a SELECT; runs are changed by the other commands.',
   }),
+  'mcp.upload': ({ name }: { name: string }): Words => ({
+    message: `${name} sends runs to a server, which programs may not do here.`,
+    advice: 'A person can allow it by starting the MCP server with --allow-changes.',
+  }),
   'watch.condition': ({ text }: { text: string }): Words => ({
     message: `“${text}” is not a condition to wait for.`,
     advice: "Write ended, completed, diverged or collapsed, or a metric with a bound, such as 'loss<0.5'.",

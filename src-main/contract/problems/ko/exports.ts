@@ -17,6 +17,18 @@ const NO_SCRIPT = {
   changed: '학습 중에 하이퍼파라미터가 바뀌었습니다',
 } as const;
 
+const SERVER_REASONS = {
+  'unknown-host': '이 컴퓨터에서 찾을 수 없는 이름입니다',
+  refuses: '그 주소에서 응답하는 프로그램이 없습니다',
+  timeout: '제시간에 응답하지 않습니다',
+  protocol: '웹 서버와 다르게 응답합니다',
+  certificate: '이 컴퓨터에서 신뢰하지 않는 인증서를 씁니다',
+  unreachable: '이 컴퓨터에서 갈 수 있는 경로가 없습니다',
+  'broken-off': '연결이 끊어졌습니다',
+} as const;
+
+const quoted = (why: string): string => (why === '' ? '' : `: ${why}`);
+
 export const exportProblems: SameProblems<typeof english> = {
   'export.unknown': ({ id, choices }) => ({
     message: `${id} 내보내기 형식이 없습니다.`,
@@ -73,9 +85,34 @@ export const exportProblems: SameProblems<typeof english> = {
     message: `이 ${model} 실행은 스크립트로 쓸 수 없습니다. ${NO_SCRIPT[why]}.`,
     advice: '가중치를 safetensors로, 네트워크를 ONNX로 내보내세요.',
   }),
+  'export.mlflow-away': ({ address, why }) => ({
+    message: `MLflow 서버 ${address}에 연결할 수 없습니다. ${SERVER_REASONS[why]}.`,
+    advice: `${why === 'broken-off' || why === 'timeout' ? '' : '서버를 시작하거나 주소를 고치세요. '}다시 내보내면 서버에 있는 것 다음부터 이어집니다.`,
+  }),
+  'export.mlflow-foreign': ({ address }) => ({
+    message: `${address}에서 응답하는 것은 MLflow 서버가 아닙니다.`,
+    advice: '브라우저에서 MLflow 페이지를 열 때의 주소를 # 앞까지 적으세요.',
+  }),
+  'export.mlflow-forbidden': ({ address, status, why }) => ({
+    message: `MLflow 서버 ${address}에 접근할 권한이 없습니다(HTTP ${String(status)}${quoted(why)}).`,
+    advice:
+      'MLFLOW_TRACKING_USERNAME과 MLFLOW_TRACKING_PASSWORD 또는 MLFLOW_TRACKING_TOKEN 환경 변수를 설정하고 워크벤치를 시작하세요.',
+  }),
+  'export.mlflow-refused': ({ address, status, why }) => ({
+    message: `MLflow 서버 ${address}가 요청을 거부했습니다(HTTP ${String(status)}${quoted(why)}).`,
+    advice: '서버가 알려 준 것을 고친 뒤 다시 내보내세요. 서버에 있는 것 다음부터 이어집니다.',
+  }),
+  'export.mlflow-failed': ({ address, status, why }) => ({
+    message: `MLflow 서버 ${address}에서 오류가 났습니다(HTTP ${String(status)}${quoted(why)}).`,
+    advice: '서버 로그를 확인한 뒤 다시 내보내세요. 서버에 있는 것 다음부터 이어집니다.',
+  }),
+  'export.mlflow-deleted': ({ name }) => ({
+    message: `${name} 실험은 MLflow 서버에서 삭제되었고 그 이름이 서버에 남아 있습니다.`,
+    advice: '다른 이름을 고르거나 “mlflow experiments restore” 명령으로 실험을 복원하세요.',
+  }),
   'export.cancelled': () => ({
     message: '내보내기를 취소했습니다.',
-    advice: '저장된 것은 없습니다. 파일이 필요하면 다시 내보내세요.',
+    advice: '저장된 파일은 없습니다. 파일이 필요하면 다시 내보내세요.',
   }),
   'export.interrupted': () => ({
     message: '파일을 쓰던 프로세스가 끝나기 전에 종료되었습니다.',

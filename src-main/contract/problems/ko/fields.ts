@@ -177,6 +177,9 @@ const fieldReasons = {
   'out-of-range': (field) => `${koreanOf(field.label)}: ${between(field)} 값이어야 합니다.`,
   sizes: ({ most, ...field }) =>
     `${koreanOf(field.label)}: ${between(field)} 정수를 최대 ${String(most)}개 적으세요. 예: 512, 256.`,
+  'text-length': ({ label, most }) => `${koreanOf(label)}: 1–${String(most)}자여야 합니다.`,
+  'server-address': ({ label }) =>
+    `${koreanOf(label)}: http:// 또는 https://로 시작하는 주소여야 하며 사용자 이름을 넣을 수 없습니다.`,
   'no-sizes': ({ label }) => `${koreanOf(label)}: 크기가 하나 이상 있어야 합니다.`,
   'unknown-hyperparameter': ({ name, known }) =>
     `${name} 하이퍼파라미터가 없습니다. 있는 이름: ${known.join(', ')}.`,

@@ -1,4 +1,5 @@
 import type { programProblems as english } from '../en/programs';
+import { koreanOf } from '../../texts/ko/declared';
 import type { SameProblems } from './same';
 
 export const programProblems: SameProblems<typeof english> = {
@@ -9,6 +10,10 @@ export const programProblems: SameProblems<typeof english> = {
   'query.not-reading': () => ({
     message: '이 문장은 아무것도 읽지 않습니다. 쿼리로는 아무것도 바꿀 수 없습니다.',
     advice: 'SELECT를 쓰세요. 실행은 다른 명령으로 바꿉니다.',
+  }),
+  'mcp.upload': ({ name }) => ({
+    message: `${koreanOf(name)} 형식은 실행을 서버로 보내므로 여기서 프로그램이 쓸 수 없습니다.`,
+    advice: 'MCP 서버를 --allow-changes로 시작하면 허용됩니다.',
   }),
   'watch.condition': ({ text }) => ({
     message: `‘${text}’: 기다릴 수 있는 조건이 아닙니다.`,

@@ -32,6 +32,7 @@ export const models = {
   },
   families: { GAN: 'GAN', VAE: 'VAE', Autoencoder: 'Autoencoder', Classifier: 'Classifier' },
   yesOrNo: 'yes or no',
+  anyText: 'any text',
   sizesRange: (most: number, range: string) => `up to ${String(most)} sizes of ${range}`,
   measuredOn: {
     validation:

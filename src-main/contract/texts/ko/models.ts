@@ -33,6 +33,7 @@ export const models: Texts['models'] = {
   },
   families: { GAN: 'GAN', VAE: 'VAE', Autoencoder: '오토인코더', Classifier: '분류기' },
   yesOrNo: '예 또는 아니요',
+  anyText: '글',
   sizesRange: (most, range) => `최대 ${String(most)}개, 각각 ${range}`,
   measuredOn: {
     validation:

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import { refusal } from '../../../contract/error';
 import { MAX_REPORT_RUNS } from '../../../contract/files';
 import { allRuns } from '../../../contract/run-list';
 import type { Run } from '../../../contract/run';
@@ -131,9 +132,11 @@ export const READING_TOOLS: readonly Tool[] = [
       format: z.string().max(64).describe('The id of a format, such as report-html or metrics-csv.'),
       options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
     },
-    answer: async ({ session, folder }, { runs, format, options }) => {
+    answer: async ({ session, folder, allowChanges }, { runs, format, options }) => {
       const all = await allRuns(session.api);
       const ids = runs.map((text) => findRun(all, text).id);
+      const found = (await session.api.exports.formats({ runs: ids })).find(({ id }) => id === format);
+      if (found?.isUpload === true && !allowChanges) throw refusal('mcp.upload', { name: found.name });
       const request = { format, runs: ids, options };
       return { file: await saveExport(session, request, (fileName) => join(folder, fileName)) };
     },

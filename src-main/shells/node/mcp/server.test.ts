@@ -82,7 +82,8 @@ it('has tools that change something only if they are allowed', async () => {
 });
 
 it('lists what there is to launch, and the formats of exports', async () => {
-  const { call } = await connected(await recorded(), false);
+  const workbench = await recorded();
+  const { call } = await connected(workbench, false);
   const idsOf = async (name: string, args = {}) =>
     ((await call(name, args)) as { id: string }[]).map(({ id }) => id);
   expect(await idsOf('list_models')).toEqual(expect.arrayContaining(['gan-mlp', 'vae-mlp']));
@@ -92,6 +93,15 @@ it('lists what there is to launch, and the formats of exports', async () => {
   );
   expect(await call('export_runs', { runs: ['first'], format: 'docx' })).toMatch(
     /^There is no export format docx/,
+  );
+  // Nothing leaves the machine unless a person has allowed changes.
+  const upload = { runs: ['first'], format: 'mlflow', options: { server: 'http://127.0.0.1:1' } };
+  expect(await call('export_runs', upload)).toMatch(
+    /^MLflow \(upload\) sends runs to a server, which programs may not/,
+  );
+  const allowed = await connected(workbench, true);
+  expect(await allowed.call('export_runs', upload)).toMatch(
+    /^The MLflow server http:\/\/127\.0\.0\.1:1 cannot be reached/,
   );
 });
 

@@ -11,11 +11,10 @@ and datasets. Problems say what happened, why, and what to do.`;
 
 interface ServerOptions extends ToolContext {
   readonly version: string;
-  readonly allowChanges: boolean;
 }
 
 /** A server of the Model Context Protocol. Without `allowChanges` it has no tool that changes the data folder. */
-export function mcpServer({ version, allowChanges, ...context }: ServerOptions): McpServer {
+export function mcpServer({ version, ...context }: ServerOptions): McpServer {
   const server = new McpServer({ name: 'latent-workbench', version }, { instructions: INSTRUCTIONS });
   const add = ({ name, title, description, input, answer }: Tool, readOnlyHint: boolean) => {
     server.registerTool(
@@ -25,7 +24,7 @@ export function mcpServer({ version, allowChanges, ...context }: ServerOptions):
     );
   };
   for (const one of READING_TOOLS) add(one, true);
-  if (allowChanges) for (const one of CHANGING_TOOLS) add(one, false);
+  if (context.allowChanges) for (const one of CHANGING_TOOLS) add(one, false);
   return server;
 }
 

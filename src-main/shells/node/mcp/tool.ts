@@ -7,6 +7,8 @@ export interface ToolContext {
   readonly dataDir: string;
   /** Where exported files go. */
   readonly folder: string;
+  /** Whether the data folder may be changed, and runs sent to servers. */
+  readonly allowChanges: boolean;
 }
 
 /** A tool: what a model may call, with the shape of its input. */

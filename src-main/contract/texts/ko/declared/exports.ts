@@ -51,6 +51,19 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Metrics (Parquet)': '지표(Parquet)',
   'Every metric at every step as columns of numbers, for pandas, Polars, DuckDB and R.':
     '모든 스텝의 모든 지표를 숫자 열로 적습니다. pandas, Polars, DuckDB, R에서 읽습니다.',
+  'MLflow (upload)': 'MLflow(업로드)',
+  'Sends parameters, every metric at every step, quality, tags, notes and files to an MLflow server, which may have a part of them already. The file says what was sent.':
+    '파라미터, 모든 스텝의 모든 지표, 품질, 태그, 메모, 파일을 MLflow 서버로 보냅니다. 서버에 이미 있는 것은 다시 보내지 않습니다. 파일에는 보낸 내역이 적힙니다.',
+  Server: '서버',
+  'The address of the MLflow server, which the runs are sent to.': '실행을 보낼 MLflow 서버의 주소입니다.',
+  Experiment: '실험',
+  'The name of the experiment in MLflow; it is created if there is none.':
+    'MLflow의 실험 이름입니다. 없으면 만듭니다.',
+  Sheets: '시트',
+  'Which sheets of samples and other images are sent as files.': '파일로 보낼 샘플과 이미지 시트입니다.',
+  'Model card': '모델 카드',
+  'Whether the card of the newest checkpoint is sent as a file.':
+    '최신 체크포인트의 모델 카드를 파일로 보낼지 정합니다.',
   'Model card (Markdown)': '모델 카드(Markdown)',
   'What a checkpoint is, for those who receive its weights: data and their licence, quality with intervals, limits, settings, and how to reproduce and load it.':
     '가중치를 받는 사람을 위한 체크포인트 설명입니다. 데이터와 라이선스, 구간이 있는 품질, 한계, 설정, 재현하고 불러오는 방법을 적습니다.',
