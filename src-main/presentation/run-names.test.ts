@@ -10,12 +10,17 @@ test('runs of the same name have their numbers added', () => {
 test.each([
   {
     what: 'a sweep of one value and seeds',
-    names: ['lr=0.001 seed=5', 'lr=0.003 seed=5'],
-    narrow: ['…0.001 seed=5', '…0.003 seed=5'],
+    names: ['lr=0.001 seed=1', 'lr=0.001 seed=2', 'lr=0.003 seed=1', 'lr=0.003 seed=2', 'lr=0.01 seed=1'],
+    narrow: ['…0.001 seed=1', '…0.001 seed=2', '…0.003 seed=1', '…0.003 seed=2', '…0.01 seed=1'],
   },
   {
-    what: 'seeds only',
-    names: ['lr=0.001 seed=5', 'lr=0.001 seed=6'],
+    what: 'few runs with short names',
+    names: ['lr=0.001 seed=5', 'lr=0.003 seed=5'],
+    narrow: ['lr=0.001 seed=5', 'lr=0.003 seed=5'],
+  },
+  {
+    what: 'seeds only, after a long value',
+    names: ['unsupervisedWeight=0.001 seed=5', 'unsupervisedWeight=0.001 seed=6'],
     narrow: ['…seed=5', '…seed=6'],
   },
   {
@@ -34,7 +39,11 @@ test.each([
     names: ['GAN on digits', 'GAN on faces'],
     narrow: ['GAN on digits', 'GAN on faces'],
   },
-  { what: 'equal names', names: ['beta=1 seed=1', 'beta=1 seed=1'], narrow: ['…seed=1', '…seed=1'] },
+  {
+    what: 'equal names',
+    names: new Array<string>(5).fill('beta=1 seed=1'),
+    narrow: new Array<string>(5).fill('…seed=1'),
+  },
   { what: 'one run', names: ['lr=0.001 seed=5'], narrow: ['lr=0.001 seed=5'] },
   { what: 'no run', names: [], narrow: [] },
 ])('narrow columns show of $what where they differ', ({ names, narrow }) => {

@@ -6,11 +6,17 @@ export function distinctNames(runs: readonly { readonly id: number; readonly nam
   });
 }
 
+/** Columns of so few runs have room for names of so many characters. */
+const [FEW_RUNS, SHORT_NAME] = [4, 24];
+
 /**
  * Returns the names of runs for narrow columns: runs of a sweep are named after their values, `lr=0.003
- * seed=2`, and begin with what all of them share. That is left out, up to the first value that differs.
+ * seed=2`, and begin with what all of them share. That is left out, up to the first value that differs, unless there is
+ * room for it.
  */
 export function narrowNames(runs: readonly { readonly name: string }[]): string[] {
+  const hasRoom = runs.length <= FEW_RUNS && runs.every(({ name }) => name.length <= SHORT_NAME);
+  if (hasRoom) return runs.map(({ name }) => name);
   const names = runs.map(({ name }) => name.split(' '));
   const [first = []] = names;
   const isShared = (place: number) =>
