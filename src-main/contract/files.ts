@@ -12,7 +12,7 @@ import type { LatentPlace, LatentQuestion } from './latent';
 export const filePaths = {
   /** A figure's bytes: PNG for sheets, `Float32Array` for a scatter. */
   figure: (figureId: number) => `/files/figures/${String(figureId)}`,
-  /** A figure as a thumbnail: a sheet unchanged, points on 56×56 pixels. */
+  /** A figure as a thumbnail: a sheet unchanged, points on 168×168 pixels. */
   thumbnail: (figureId: number) => `/files/figures/${String(figureId)}/thumbnail`,
   /** A sheet enlarged by a whole factor, as a download. */
   figurePng: (figureId: number, scale: number) =>
@@ -42,7 +42,7 @@ export const filePaths = {
   /** A PNG sheet of images, or points: see `DatasetPreview`. */
   datasetPreview: (datasetId: string, offset: number, count: number) =>
     `/files/datasets/${datasetId}/preview?offset=${String(offset)}&count=${String(count)}`,
-  /** A dataset as a thumbnail: four images side by side, or points on 56×56 pixels. */
+  /** A dataset as a thumbnail: four images side by side, or points on 168×168 pixels. */
   datasetThumbnail: (datasetId: string) => `/files/datasets/${datasetId}/thumbnail`,
   /** A PNG sheet of training images, by their indices in the split. */
   datasetItems: (datasetId: string, items: readonly number[]) =>

@@ -4,14 +4,20 @@ import { planeOf } from '../presentation/scatter';
 import { decodePointCloud, encodePointCloud } from '../contract/point-cloud';
 import { encodePixels } from './sheet';
 
-const SIDE = 56;
+/** Three pixels for each that a list of runs shows, and enough for a wall of sweeps. */
+const SIDE = 168;
 /** Visible on light and dark backgrounds. */
 const DATA: Rgb = [150, 150, 150];
 const GENERATED: Rgb = [47, 111, 224];
 
+/** The pixels of a dot around its middle: a square of 5×5 without its corners. */
+const AROUND = [-2, -1, 0, 1, 2];
+const DOT = AROUND.flatMap((down) => AROUND.map((right) => [right, down] as const)).filter(
+  ([right, down]) => Math.abs(right) + Math.abs(down) < 4,
+);
+
 /**
- * Draws generated points over those of the data, on a transparent background, as a PNG of 56×56: enough to show
- * coverage.
+ * Draws generated points over those of the data, on a transparent background, as a PNG of 168×168.
  * @param bytes from `encodePointCloud`
  * @returns null if they are not a valid point cloud
  */
@@ -20,14 +26,14 @@ export function pointThumbnail(bytes: Uint8Array): Uint8Array | null {
   if (cloud === null) return null;
   const { x: middleX, y: middleY, reach } = cloud.view;
   const pixels = new Uint8Array(SIDE * SIDE * 4);
-  /** A dot of 2×2 pixels. */
   const dot = (x: number, y: number, color: Rgb): void => {
-    const left = Math.round(((x - middleX + reach) / (2 * reach)) * SIDE) - 1;
-    const top = Math.round(((middleY + reach - y) / (2 * reach)) * SIDE) - 1;
-    for (const row of [top, top + 1])
-      for (const column of [left, left + 1])
-        if (row >= 0 && row < SIDE && column >= 0 && column < SIDE)
-          pixels.set([...color, 255], 4 * (row * SIDE + column));
+    const left = Math.round(((x - middleX + reach) / (2 * reach)) * SIDE);
+    const top = Math.round(((middleY + reach - y) / (2 * reach)) * SIDE);
+    for (const [right, down] of DOT) {
+      const [column, row] = [left + right, top + down];
+      if (row >= 0 && row < SIDE && column >= 0 && column < SIDE)
+        pixels.set([...color, 255], 4 * (row * SIDE + column));
+    }
   };
   const { data, generated } = cloud;
   for (let i = 0; i + 1 < data.length; i += 2) dot(at(data, i), at(data, i + 1), DATA);
@@ -37,7 +43,7 @@ export function pointThumbnail(bytes: Uint8Array): Uint8Array | null {
 }
 
 /**
- * Draws points of a dataset in the colours of their classes, as a PNG of 56×56.
+ * Draws points of a dataset in the colours of their classes, as a PNG of 168×168.
  * @param bytes `Float32` triples: x, y, class
  * @returns null if there are no valid points
  */
