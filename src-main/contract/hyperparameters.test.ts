@@ -48,7 +48,7 @@ describe('sizes of layers', () => {
     expect(resolve('', optional).values).toEqual({ hidden: '' });
     expect(valueText(optional, '')).toBe('none');
     expect(valueText(hidden, '512, 256')).toBe('512, 256');
-    expect(rangeText(hidden)).toBe('up to 3 sizes of 1 – 4096');
+    expect(rangeText(hidden)).toBe('up to 3, each 1 – 4096');
   });
 });
 

@@ -252,7 +252,7 @@ export function rangeText(field: Field): string {
   if (field.kind === 'text') return t.models.anyText;
   if (field.kind === 'choice') return field.options.map(({ label }) => label).join(', ');
   if (field.kind === 'sizes')
-    return t.models.sizesRange(field.maxCount, `${String(field.min)} – ${String(field.max)}`);
+    return t.models.sizesRange(field.maxCount, [field.min, field.max].map(boundText).join(' – '));
   return [field.min, field.max].map(boundText).join(' – ');
 }
 

@@ -19,7 +19,7 @@ it('draws generated points over those of the data, on a transparent background',
   const opaque = Array.from({ length: 168 * 168 }, (_, i) => data[4 * i + 3]).filter(
     (alpha) => alpha === 255,
   );
-  expect(opaque).toHaveLength(3 * 21);
+  expect(opaque).toHaveLength(3 * 37);
   expect(pointThumbnail(Uint8Array.of(1, 2, 3))).toBeNull();
 });
 

@@ -10,10 +10,10 @@ const SIDE = 168;
 const DATA: Rgb = [150, 150, 150];
 const GENERATED: Rgb = [47, 111, 224];
 
-/** The pixels of a dot around its middle: a square of 5×5 without its corners. */
-const AROUND = [-2, -1, 0, 1, 2];
+/** The pixels of a dot around its middle: a square of 7×7 without its corners. */
+const AROUND = [-3, -2, -1, 0, 1, 2, 3];
 const DOT = AROUND.flatMap((down) => AROUND.map((right) => [right, down] as const)).filter(
-  ([right, down]) => Math.abs(right) + Math.abs(down) < 4,
+  ([right, down]) => Math.abs(right) + Math.abs(down) < 5,
 );
 
 /**

@@ -33,7 +33,7 @@ export const models = {
   families: { GAN: 'GAN', VAE: 'VAE', Autoencoder: 'Autoencoder', Classifier: 'Classifier' },
   yesOrNo: 'yes or no',
   anyText: 'any text',
-  sizesRange: (most: number, range: string) => `up to ${String(most)} sizes of ${range}`,
+  sizesRange: (most: number, range: string) => `up to ${String(most)}, each ${range}`,
   measuredOn: {
     validation:
       'On training items that are held out: on a random part of them after each epoch, the same each time, and on all of them at the end.',
