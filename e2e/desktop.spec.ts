@@ -12,6 +12,14 @@ const choose = (app: App, label: string) =>
     (item.click as () => void)();
   }, label);
 
+/** Clicks an item of the list of what was opened last. */
+const chooseRecent = (app: App, label: string) =>
+  app.electron!.evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
+    const recent = items.find((one) => one.label === 'Open recent')?.submenu?.items ?? [];
+    (recent.find((one) => one.label === wanted)!.click as () => void)();
+  }, label);
+
 const windowState = ({ dataDir }: App) => {
   const file = join(dataDir, 'window', 'window.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
@@ -48,6 +56,20 @@ test.describe('on the desktop', { tag: '@window' }, () => {
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('idx.ts');
     expect(app.electron!.windows()).toHaveLength(1);
+
+    // What was opened is in the menu, and kept with the window.
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await chooseRecent(app, 'idx.ts');
+    await expect(dialog).toContainText('idx.ts');
+    await expect
+      .poll(() => windowState(app))
+      .toMatchObject({
+        recent: [
+          { type: 'file', path: join(__dirname, 'idx.ts') },
+          { type: 'run', id: 999 },
+        ],
+      });
   });
 
   test('its frame follows the theme, and it opens again in its place and size', async ({ app, page }) => {

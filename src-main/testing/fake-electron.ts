@@ -113,6 +113,9 @@ class FakeApp extends Recorded {
     this.passedOn = passedOn;
     return this.isFirst;
   };
+  addRecentDocument = (path: string) => {
+    this.record('addRecentDocument', path);
+  };
   showAboutPanel = () => {
     this.record('showAboutPanel');
   };

@@ -19,10 +19,11 @@ import { showContextMenus } from './context-menu';
 import { askWhereToSave } from './downloads';
 import { followRuns } from './habits';
 import { followLanguage, useSystemLanguage } from './language';
-import { setMenu } from './menu';
+import { setMenu, type MenuActions } from './menu';
 import { linkRequest, openRequests, PassedOnSchema, type OpenRequest } from './open-requests';
 import { openingCommand } from './opening';
 import { openPageChannel } from './page-channel';
+import { recentItems, runOfAddress } from './recent-items';
 import { serveRpc } from './rpc';
 import { declareScheme, serveScheme } from './scheme';
 import { quitWithSession } from './session-end';
@@ -30,7 +31,7 @@ import { showStartProblem } from './start-problem';
 import { utilityProcessHost } from './utility-process-host';
 import { createWindow, lockDown, showWindow } from './window';
 import { windowPrinter } from './window-printer';
-import { rememberedState } from './window-state';
+import { rememberedState, type RememberedState } from './window-state';
 
 const dataDir = dataDirArgument(process.argv);
 /** What this start asks to open; a start beside an open window passes it on. */
@@ -140,14 +141,12 @@ async function open(): Promise<void> {
     },
     openDataFolder,
   });
-  const showMenu = () => {
-    setMenu({ ...page, openDataFolder, showLog, showAbout: () => void app.showAboutPanel() });
-  };
+  const menu = windowMenu(created, { page, remembered, current });
   let leave = (): void => undefined;
   follow = (workbench) => {
     leave();
     if (created.isDestroyed()) return;
-    const leaveLanguage = followLanguage(workbench, showMenu);
+    const leaveLanguage = followLanguage(workbench, menu.show);
     const leaveRuns = followRuns(workbench, created, request);
     leave = () => {
       leaveLanguage();
@@ -155,12 +154,13 @@ async function open(): Promise<void> {
     };
   };
   follow(current());
-  showMenu();
+  menu.show();
   const pictureScale = () => current().settings.get().defaults.pictureScale;
   showContextMenus(created, { openDataFolder, pictureScale });
   opener = (asked) => {
     showWindow(created);
     page.send(openingCommand(asked, current()));
+    if (asked.type === 'files') asked.paths.forEach(menu.addFile);
   };
   waiting.splice(0).forEach(opener);
   created.on('closed', () => {
@@ -175,6 +175,45 @@ async function open(): Promise<void> {
   };
   await created.loadURL(APP_URL);
   current().startQueue();
+}
+
+interface MenuContext {
+  readonly page: Pick<MenuActions, 'send'>;
+  readonly remembered: RememberedState;
+  readonly current: () => Workbench;
+}
+
+/** The menu of the window, with what was opened in it last. */
+function windowMenu(created: BrowserWindow, { page, remembered, current }: MenuContext) {
+  const recent = recentItems({
+    remembered,
+    nameOf: (id) => nameOfRun(current(), id),
+    open: request,
+    onChange: show,
+  });
+  function show(): void {
+    const showAbout = () => void app.showAboutPanel();
+    setMenu({ ...page, ...recent.menu(), openDataFolder, showLog, showAbout });
+  }
+  created.webContents.on('did-navigate-in-page', (_event, url) => {
+    const run = runOfAddress(url);
+    if (run !== null) recent.add(run);
+  });
+  return {
+    show,
+    addFile: (path: string): void => {
+      recent.add({ type: 'file', path });
+      app.addRecentDocument(path);
+    },
+  };
+}
+
+function nameOfRun({ runs }: Workbench, id: number): string | null {
+  try {
+    return runs.get(id).name;
+  } catch {
+    return null; // it was removed
+  }
 }
 
 const openHere = (): Promise<Workbench> =>

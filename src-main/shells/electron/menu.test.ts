@@ -20,12 +20,16 @@ function menuOn(platform: NodeJS.Platform) {
   const actions = {
     send: (command: WindowCommand) => done.push(JSON.stringify(command)),
     openDataFolder: () => done.push('folder'),
+    recent: [{ label: 'AE & VAE', open: () => done.push('recent') }],
+    clearRecent: () => done.push('cleared'),
     showLog: () => done.push('log'),
     showAbout: () => done.push('about'),
   };
   setMenu(actions, platform);
   return { done, menus: Menu.template as Item[] };
 }
+/** The items of a menu and of the menus in it. */
+const itemsOf = ({ submenu = [] }: Item): Item[] => submenu.flatMap((item) => [item, ...itemsOf(item)]);
 const fileMenu = (menus: readonly Item[]) => menus.find(({ label }) => label === 'File')?.submenu ?? [];
 
 it.each<[NodeJS.Platform, (string | undefined)[], string]>([
@@ -39,20 +43,20 @@ it.each<[NodeJS.Platform, (string | undefined)[], string]>([
 
 it('is in Korean throughout, also where the system has labels of its own', () => {
   setLocaleSource(() => 'ko');
-  const all = menuOn('linux').menus.flatMap((menu) => [menu, ...(menu.submenu ?? [])]);
+  const all = menuOn('linux').menus.flatMap((menu) => [menu, ...itemsOf(menu)]);
   setLocaleSource(() => 'en');
   const labels = all
-    .filter((item) => (item as { type?: string }).type !== 'separator')
+    .filter((item) => (item as { type?: string }).type !== 'separator' && item.label !== 'AE && VAE')
     .map(({ label }) => label);
   expect(labels.filter((label) => !/\p{Script=Hangul}/u.test(label ?? ''))).toEqual([]);
 });
 
 it('sends commands to the page, leaves their shortcuts to the page, and opens the data folder', () => {
   const { done, menus } = menuOn('linux');
-  const items = menus.flatMap(({ submenu = [] }) => submenu).filter(({ click }) => click !== undefined);
+  const items = menus.flatMap(itemsOf).filter(({ click }) => click !== undefined);
   for (const { click } of items) click?.();
   expect(done).toEqual([
-    ...['"new-run"', '"import"', '"export"', 'folder', '"settings"'],
+    ...['"new-run"', '"import"', '"export"', 'recent', 'cleared', 'folder', '"settings"'],
     ...['"pause"', '"record-samples"', '"record-checkpoint"', '"compare"'],
     ...['"keys"', 'log', '"copy-diagnostics"', 'about'],
   ]);

@@ -6,6 +6,9 @@ export interface MenuActions {
   /** Sends a command to the page. */
   send: (command: WindowCommand) => void;
   openDataFolder: () => void;
+  /** What was opened last, newest first. */
+  recent: readonly { readonly label: string; readonly open: () => void }[];
+  clearRecent: () => void;
   showLog: () => void;
   showAbout: () => void;
 }
@@ -37,6 +40,7 @@ export function setMenu(actions: MenuActions, platform: NodeJS.Platform = proces
         command(texts.importDataset, 'import', 'CmdOrCtrl+O'),
         command(texts.export, 'export', 'CmdOrCtrl+E'),
         { type: 'separator' },
+        recentMenu(actions),
         { label: texts.openDataFolder, click: actions.openDataFolder },
         command(texts.settings, 'settings', 'Alt+7'),
         { type: 'separator' },
@@ -70,6 +74,17 @@ export function setMenu(actions: MenuActions, platform: NodeJS.Platform = proces
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
+
+const recentMenu = ({ recent, clearRecent }: MenuActions): MenuItemConstructorOptions => ({
+  label: t.desktop.openRecent,
+  enabled: recent.length > 0,
+  submenu: [
+    // An ampersand would mark the next letter as a key.
+    ...recent.map(({ label, open }) => ({ label: label.replaceAll('&', '&&'), click: open })),
+    { type: 'separator' },
+    { label: t.desktop.clearRecent, click: clearRecent },
+  ],
+});
 
 /** Roles have English labels of their own, so each has one here. */
 const editMenu = (): MenuItemConstructorOptions => ({

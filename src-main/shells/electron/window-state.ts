@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { ThemeChoiceSchema } from '../../contract/window-command';
 import { reportDefect } from '../../core/problem';
+import { RecentItemsSchema } from './recent-items';
 
 /** A window that is moved or resized changes many times a second. */
 const WRITE_AFTER_MS = 400;
@@ -11,10 +12,11 @@ const WindowStateSchema = z.object({
   bounds: BoundsSchema.nullable().catch(null).default(null),
   maximized: z.boolean().catch(false).default(false),
   theme: ThemeChoiceSchema.catch('system').default('system'),
+  recent: RecentItemsSchema.catch([]).default([]),
 });
 export type WindowState = z.infer<typeof WindowStateSchema>;
 
-/** How the window looked last; written soon after each change, so that a crash loses none. */
+/** How the window looked last, and what was opened in it; written soon after each change, so that a crash loses none. */
 export interface RememberedState {
   readonly state: WindowState;
   change(changed: Partial<WindowState>): void;

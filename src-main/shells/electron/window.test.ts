@@ -69,7 +69,7 @@ describe('a window', () => {
     const window = created();
     window.bounds = { x: 40, y: 60, width: 1000, height: 600 };
     window.close();
-    expect(written()).toEqual({ bounds: window.bounds, maximized: false, theme: 'system' });
+    expect(written()).toEqual({ bounds: window.bounds, maximized: false, theme: 'system', recent: [] });
     const again = created();
     expect(again.options).toMatchObject({ x: 40, y: 60, width: 1000, height: 600 });
     again.maximize();

@@ -10,6 +10,8 @@ export const desktop = {
   newRun: 'New run',
   importDataset: 'Import a dataset…',
   export: 'Export…',
+  openRecent: 'Open recent',
+  clearRecent: 'Clear this list',
   openDataFolder: 'Open the data folder',
   chooseDataFolder: 'Choose a folder for the data',
   settings: 'Settings',

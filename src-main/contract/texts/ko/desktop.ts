@@ -10,6 +10,8 @@ export const desktop: Texts['desktop'] = {
   newRun: '새 실행',
   importDataset: '데이터셋 가져오기…',
   export: '내보내기…',
+  openRecent: '최근 항목 열기',
+  clearRecent: '목록 지우기',
   openDataFolder: '데이터 폴더 열기',
   chooseDataFolder: '데이터를 둘 폴더 고르기',
   settings: '설정',
