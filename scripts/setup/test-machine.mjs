@@ -9,7 +9,8 @@ import { ensure } from './steps.mjs';
 /** @import { Setup } from './steps.mjs' */
 
 /**
- * Installs what the end-to-end tests need: a browser, a screen, the libraries of a window, a Chinese font.
+ * Installs what the end-to-end tests need, and what reads printed reports: a browser, a screen, the libraries of a window,
+ * a Chinese font, poppler.
  * @param {Setup} setup
  */
 export async function ensureTestMachine(setup) {
@@ -33,6 +34,7 @@ async function missingPackages() {
   if (!['/usr/bin/chromium', '/usr/bin/chromium-browser'].some((path) => existsSync(path)))
     missing.push('chromium');
   if (!isOnPath('Xvfb')) missing.push('xvfb');
+  if (!isOnPath('pdftotext')) missing.push('poppler-utils'); // reads printed reports, in a unit test
   const chineseFonts = await run('fc-list', [':lang=zh', 'family']);
   if (chineseFonts.output.trim() === '') missing.push('fontconfig', 'fonts-noto-cjk');
   const electron = electronInUse();
