@@ -21,6 +21,7 @@ import onnxruntime
 import pyarrow.parquet as parquet
 from PIL import Image
 from safetensors import safe_open
+from safetensors.numpy import load_file
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from tensorboard.plugins.hparams import plugin_data_pb2
 
@@ -204,6 +205,30 @@ def read_weights(folder: Path) -> str:
     return f"{len(names)} tensors of {count} weights"
 
 
+def check_saved_weights(folder: Path, framework: str) -> None:
+    """A script that trains two steps saves weights of the same names and shapes, from which it starts in their place."""
+    recorded = numpy.load(folder / "check.npz")
+    numpy.savez(folder / "items.npz", **{name: recorded[name][0] for name in ("x", "labels") if name in recorded})
+    initial, trained = (folder / f"{name}.{'npz' if framework == 'keras' else 'safetensors'}" for name in ("initial", "trained"))
+
+    def weights(file: Path) -> dict[str, numpy.ndarray]:
+        return dict(numpy.load(file)) if framework == "keras" else load_file(file)
+
+    def trained_for(steps: int) -> dict[str, numpy.ndarray]:
+        command = [sys.executable, folder / "train.py", "--data", folder / "items.npz", "--steps", str(steps)]
+        ran = subprocess.run(command, capture_output=True, text=True)
+        assert ran.returncode == 0, (folder.name, ran.stderr[-2000:])
+        return weights(trained)
+
+    before, after = weights(initial), trained_for(2)
+    shapes = {name: values.shape for name, values in before.items()}
+    assert {name: values.shape for name, values in after.items()} == shapes, folder.name
+    assert any((before[name] != after[name]).any() for name in before), folder.name
+    initial.write_bytes(trained.read_bytes())
+    again = trained_for(0)
+    assert all((again[name] == after[name]).all() for name in after), folder.name
+
+
 def run_scripts(folder: Path, framework: str) -> str:
     """Every script takes the first 20 steps of its run and ends with an error where they differ by more than 1e-4.
 
@@ -216,6 +241,7 @@ def run_scripts(folder: Path, framework: str) -> str:
             archive.extractall(own)
         ran = subprocess.run([sys.executable, own / "train.py", "--check"], capture_output=True, text=True)
         assert ran.returncode == 0, (file.name, ran.stdout[-2000:], ran.stderr[-2000:])
+        check_saved_weights(own, framework)
         (difference,) = re.findall("largest difference: (.*)", ran.stdout)
         rounding = re.findall("rounding alone makes: (.*)", ran.stdout)
         if rounding:

@@ -21,6 +21,7 @@ export interface ScriptFacts {
 const quoted = (text: string): string => text.replaceAll(/["\\]/g, "'").replaceAll(/\s+/g, ' ');
 
 function docstring(title: string, { packages, initial }: Framework): string {
+  const trained = initial.replace('initial', 'trained');
   return `"""${quoted(title)}
 
     pip install ${packages}
@@ -28,7 +29,8 @@ function docstring(title: string, { packages, initial }: Framework): string {
     python train.py --data items.npz --steps 1000
 
 ${initial} has the weights that the run started with, check.npz its first batches with their random numbers and
-metrics. With --data it trains on new random numbers.
+metrics. With --data it trains on new random numbers, and saves the weights in ${trained} at the end: in
+place of ${initial}, it starts from them.
 """
 `;
 }

@@ -1,5 +1,7 @@
 HERE = Path(__file__).parent
 INITIAL = np.load(HERE / "initial.npz")
+TRAINED = HERE / "trained.npz"
+LAYERS = {}
 
 
 def tensor(values):
@@ -7,12 +9,24 @@ def tensor(values):
     return tf.constant(values, tf.float32 if values.dtype.kind == "f" else tf.int32)
 
 
+def weight_names(name):
+    """The names of a layer's weights, in Keras' order."""
+    parts = ("weights", "biases", "scale", "offset", "moving_mean", "moving_variance")
+    return [f"{name}/{part}" for part in parts if f"{name}/{part}" in INITIAL]
+
+
 def initialized(name, layer, *inputs):
     """Builds a layer for inputs of a shape, with the weights that the run started with."""
     layer.build((None, *inputs))
-    parts = ("weights", "biases", "scale", "offset", "moving_mean", "moving_variance")
-    layer.set_weights([INITIAL[f"{name}/{part}"] for part in parts if f"{name}/{part}" in INITIAL])
+    layer.set_weights([INITIAL[weight] for weight in weight_names(name)])
+    LAYERS[name] = layer
     return layer
+
+
+def save_weights():
+    """Writes the weights of all networks as those that the run started with are written."""
+    pairs = [pair for name, layer in LAYERS.items() for pair in zip(weight_names(name), layer.get_weights())]
+    np.savez(TRAINED, **dict(pairs))
 
 
 class Trained:

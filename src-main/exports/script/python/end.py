@@ -49,7 +49,10 @@ def check():
 
 
 def train(file, steps):
-    """Trains on `x` [n, values] of a file for numpy.load, images from 0 to 1, and its `labels` [n] if there are any."""
+    """Trains on `x` [n, values] of a file for numpy.load, images from 0 to 1, and its `labels` [n] if there are any.
+
+    At the end it saves the weights.
+    """
     data = np.load(file)
     for i in range(steps):
         chosen = RANDOM.choice(len(data["x"]), ITEMS_PER_STEP, replace=False)
@@ -58,6 +61,8 @@ def train(file, steps):
         metrics = step(tensor(data["x"][chosen]), labels)
         if i % 100 == 0:
             print(i + 1, {name: round(float(value), 4) for name, value in metrics.items()}, flush=True)
+    save_weights()
+    print(f"weights: {TRAINED}")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-${code.includes('F.') ? 'import torch.nn.functional as F\n' : ''}from safetensors.torch import load_file
+${code.includes('F.') ? 'import torch.nn.functional as F\n' : ''}from safetensors.torch import load_file, save_file
 from torch import nn
 `,
   start,

@@ -1,5 +1,7 @@
 HERE = Path(__file__).parent
 INITIAL = load_file(HERE / "initial.safetensors")
+TRAINED = HERE / "trained.safetensors"
+LAYERS = {}
 
 
 def tensor(values):
@@ -7,9 +9,8 @@ def tensor(values):
     return torch.tensor(values, dtype=torch.float32 if values.dtype.kind == "f" else torch.int64)
 
 
-@torch.no_grad()
-def initialized(name, layer):
-    """A layer with the weights that the run started with, whose axes of inputs come before those of outputs."""
+def weights_of(name, layer):
+    """The weights of a layer that the run has, by their names, with the axes of the layer."""
     parts = {
         "weights": layer.weight,
         "biases": layer.bias,
@@ -18,12 +19,24 @@ def initialized(name, layer):
         "moving_mean": getattr(layer, "running_mean", None),
         "moving_variance": getattr(layer, "running_var", None),
     }
+    return {f"{name}/{part}": weight for part, weight in parts.items() if f"{name}/{part}" in INITIAL}
+
+
+@torch.no_grad()
+def initialized(name, layer):
+    """A layer with the weights that the run started with, whose axes of inputs come before those of outputs."""
     axes = {1: (0,), 2: (1, 0), 4: (3, 2, 0, 1)}
-    for part, weight in parts.items():
-        values = INITIAL.get(f"{name}/{part}")
-        if values is not None:
-            weight.copy_(values.permute(axes[values.ndim]))
+    for weight_name, weight in weights_of(name, layer).items():
+        weight.copy_(INITIAL[weight_name].permute(axes[weight.ndim]))
+    LAYERS[name] = layer
     return layer
+
+
+def save_weights():
+    """Writes the weights of all networks as those that the run started with are written."""
+    axes = {1: (0,), 2: (1, 0), 4: (2, 3, 1, 0)}
+    pairs = [pair for name, layer in LAYERS.items() for pair in weights_of(name, layer).items()]
+    save_file({name: weight.detach().permute(axes[weight.ndim]).contiguous() for name, weight in pairs}, TRAINED)
 
 
 class Trained:
