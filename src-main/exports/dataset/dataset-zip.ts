@@ -1,15 +1,12 @@
 import { csvCell } from '../../contract/csv';
 import type { Dataset } from '../../contract/dataset';
-import { refusal } from '../../contract/error';
 import { EXPORT_GROUP, integer } from '../../contract/hyperparameters';
 import { encodePixels } from '../../images/sheet';
-import { MAX_ZIP_FILES, zipped, type ZipEntry } from '../zip';
+import { zipped, type ZipEntry } from '../zip';
 import { datasetExporter, type DatasetSource } from './exporter';
 import { blocksOf, chosenSplits, countIn, itemProgress, splitField, splitTitle, type Split } from './splits';
 
 const DIGITS = 5;
-/** One file is the table. */
-const MAX_ITEMS = MAX_ZIP_FILES - 1;
 
 /** Folders for classes, with letters that every file system accepts, and no two the same. */
 export function classFolders(names: readonly string[]): string[] {
@@ -63,16 +60,13 @@ function* entries(
 
 const fileOf = (index: number): string => `${String(index + 1).padStart(DIGITS, '0')}.png`;
 
-const fitsWhole = ({ kind, trainCount, testCount }: Dataset): boolean =>
-  kind === 'points' || trainCount + testCount <= MAX_ITEMS;
-
 function mostField(dataset: Dataset) {
   const largest = Math.max(dataset.trainCount, dataset.testCount, 1);
   return integer({
     label: 'At most',
     help: 'Only so many of the first items of each split.',
     group: EXPORT_GROUP,
-    default: dataset.kind === 'points' ? largest : Math.min(largest, MAX_ITEMS),
+    default: largest,
     min: 1,
     max: largest,
   });
@@ -85,16 +79,13 @@ export const datasetZipExporter = datasetExporter({
   mediaType: 'application/zip',
   extension: 'zip',
   fields: (dataset: Dataset) => ({
-    split: splitField(dataset, fitsWhole(dataset) ? 'all' : 'train'),
+    split: splitField(dataset, 'all'),
     most: mostField(dataset),
   }),
   title: splitTitle,
   *parts(source, { most, ...options }) {
     const { dataset } = source;
     const splits = chosenSplits(dataset, options);
-    const count = countOf(dataset, splits, most);
-    if (dataset.kind === 'images' && count > MAX_ITEMS)
-      throw refusal('export.too-many-images', { count, most: MAX_ITEMS });
     yield* zipped(entries(source, splits, most));
   },
 });

@@ -56,9 +56,9 @@ export const exportProblems = {
         : 'This machine has no known font to write the texts of a chart with.',
     advice: `Install ${script === 'korean' ? 'fonts-noto-cjk' : 'fonts-dejavu-core'} or the like, or export the chart as SVG.`,
   }),
-  'export.too-many-images': ({ count, most }: { count: number; most: number }): Words => ({
-    message: `These are ${countText(count)} images, and a ZIP of this kind has room for ${countText(most)}.`,
-    advice: 'Choose one split or fewer images, or export arrays or IDX files.',
+  'export.zip-too-large': (): Words => ({
+    message: 'A ZIP of this kind has room for 4 GB, and this is more.',
+    advice: 'Choose less: one split, fewer images, fewer runs.',
   }),
   'export.no-figures': ({ from, to }: { from: number; to: number }): Words => ({
     message: `No figures of this kind were recorded from step ${countText(from)} to step ${countText(to)}.`,

@@ -57,9 +57,9 @@ export const exportProblems: SameProblems<typeof english> = {
         : '이 컴퓨터에는 차트에 쓸 글꼴이 없습니다.',
     advice: `${script === 'korean' ? 'fonts-noto-cjk' : 'fonts-dejavu-core'} 같은 글꼴을 설치하거나, 차트를 SVG로 내보내세요.`,
   }),
-  'export.too-many-images': ({ count, most }) => ({
-    message: `이미지가 ${countText(count)}장인데 이 ZIP에는 ${countText(most)}장까지 들어갑니다.`,
-    advice: '분할 하나만 고르거나 수를 줄이거나, 배열 또는 IDX 파일로 내보내세요.',
+  'export.zip-too-large': () => ({
+    message: '이 ZIP에는 4GB까지 들어가는데 내용이 더 많습니다.',
+    advice: '분할 하나, 더 적은 이미지, 더 적은 실행을 고르세요.',
   }),
   'export.no-figures': ({ from, to }) => ({
     message: `스텝 ${countText(from)}–${countText(to)}에 기록된 이 종류의 그림이 없습니다.`,
