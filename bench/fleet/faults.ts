@@ -52,9 +52,10 @@ async function moment(
   return `at step ${String(runOf(lab.dataDir)?.step ?? 0)}`;
 }
 
-const struck = (lab: Lab): number => {
+/** Whether the run has not ended: after its last step, its worker may have sent its end already. */
+const struck = (lab: Lab, steps: number): number => {
   const run = runOf(lab.dataDir);
-  return run !== null && isOver(run) ? 0 : 1;
+  return run !== null && (isOver(run) || run.step >= steps) ? 0 : 1;
 };
 
 const worker: Fault = {
@@ -62,7 +63,7 @@ const worker: Fault = {
   async strike(lab, uniform, stepOf) {
     const taker = await lab.taker();
     const story = await moment(lab, uniform, stepOf);
-    const times = struck(lab);
+    const times = struck(lab, stepOf(1));
     kill(taker, 'SIGKILL');
     return { story, times, wrong: [] };
   },
@@ -73,7 +74,7 @@ const frozen: Fault = {
   async strike(lab, uniform, stepOf) {
     const taker = await lab.taker();
     const story = await moment(lab, uniform, stepOf);
-    const times = struck(lab);
+    const times = struck(lab, stepOf(1));
     const trainers = trainersOf(taker.pid);
     kill(taker, 'SIGSTOP');
     await sleep(FROZEN_MS);
@@ -88,7 +89,7 @@ const serverAway = (awayMs: number): Fault => ({
   async strike(lab, uniform, stepOf) {
     await lab.taker();
     const story = await moment(lab, uniform, stepOf);
-    const times = struck(lab);
+    const times = struck(lab, stepOf(1));
     await lab.killServer();
     await sleep(awayMs);
     await lab.restartServer();
