@@ -30,8 +30,10 @@ export type ControlMessage = Extract<
 export type FleetMessage =
   /** The first message of each generation: a worker has taken the job, and trains from this step on. */
   | { type: 'taken'; worker: string; fingerprint: string; step: number | null; elapsedMs: number }
-  /** A checkpoint was stored as an object on the server. */
+  /** A checkpoint was taken, in order among metrics. Its object may still be on its way to the server. */
   | { type: 'saved'; step: number; elapsedMs: number; object: string }
+  /** The checkpoint of a step, and all before it, are on the server. The end of a run comes after its checkpoints. */
+  | { type: 'stored'; step: number }
   | Exclude<JobMessage, { type: 'checkpoint-part' | 'checkpoint' }>;
 
 export interface FleetEvent {

@@ -9,10 +9,16 @@ const RETRY_AFTER_MS = 5_000;
 export function createRemoteCheckpoints(context: RemoteRunsContext) {
   const { store, liveRuns, checkpoints, events, fleet, closed } = context;
   const working = new Map<number, Promise<void>>();
+  /** For each run, the last step whose checkpoint is on the server; unknown after the workbench was closed. */
+  const stored = new Map<number, number>();
 
   async function fetchAll(id: number): Promise<void> {
+    /** Not there, and not reported to be: their workers are still storing them. */
+    const awaited = new Set<number>();
     for (;;) {
-      const [next] = store.remoteRuns.checkpoints(id);
+      const upTo = stored.get(id);
+      const isDue = ({ step }: { step: number }) => (upTo === undefined ? !awaited.has(step) : step <= upTo);
+      const next = store.remoteRuns.checkpoints(id).find(isDue);
       if (next === undefined || fleet === null || closed.aborted) {
         // At once: one that is added now needs another call.
         working.delete(id);
@@ -22,6 +28,10 @@ export function createRemoteCheckpoints(context: RemoteRunsContext) {
       try {
         const isThere = await fleet.fetch(next.object, received.addPart);
         if (closed.aborted) return;
+        if (!isThere && upTo === undefined) {
+          awaited.add(next.step);
+          continue;
+        }
         const publish = store.transaction(() => {
           store.remoteRuns.removeCheckpoint(id, next.step);
           return isThere ? received.complete(next) : () => undefined;
@@ -57,7 +67,7 @@ export function createRemoteCheckpoints(context: RemoteRunsContext) {
   }
 
   return {
-    /** Records that a checkpoint is on the server, and fetches it. */
+    /** Records that a worker stores a checkpoint on the server. */
     add(
       id: number,
       { step, elapsedMs, object }: Extract<FleetMessage, { type: 'saved' }>,
@@ -69,10 +79,15 @@ export function createRemoteCheckpoints(context: RemoteRunsContext) {
         store.remoteRuns.addCheckpoint(id, { step, elapsedMs, object, measured });
         alongside();
       });
+    },
+    /** Fetches the checkpoints of a run up to a step: they are on the server, or were, and no later ones are. */
+    stored(id: number, step: number): void {
+      stored.set(id, step);
       fetchSoon(id);
     },
     /** Resolves when all checkpoints of a run that were recorded are fetched, or gone. */
     async settled(id: number): Promise<void> {
+      stored.set(id, Infinity);
       while (!closed.aborted && fleet !== null && store.remoteRuns.checkpoints(id).length > 0) {
         fetchSoon(id);
         await working.get(id);

@@ -71,6 +71,10 @@ export function createRemoteRecording(
         recordingOf(id);
         fetching.add(id, message, alongside);
         break;
+      case 'stored':
+        alongside();
+        fetching.stored(id, message.step);
+        break;
       case 'paused':
         recordingOf(id).setState('paused', alongside);
         break;
@@ -107,6 +111,7 @@ export function createRemoteRecording(
       store.remoteRuns.removeCheckpointsAfter(id, step ?? -1);
     });
     recordings.set(id, started);
+    fetching.stored(id, step ?? -1);
   }
 
   /** Messages are missing, e.g. because an older copy of the data folder was restored. */

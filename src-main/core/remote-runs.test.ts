@@ -240,6 +240,29 @@ describe('a remote run', () => {
     );
   });
 
+  it('has its checkpoints fetched as soon as a worker has stored them, also after the workbench was closed', async () => {
+    const fake = fakeFleet();
+    const workbench = await openWith(fake);
+    const id = await launched(fake, workbench);
+    await fake.event(1, 1, taken());
+    await fake.event(1, 2, metrics(1, 20));
+    await fake.event(1, 3, { type: 'saved', step: 10, elapsedMs: 1, object: 'first' });
+    await fake.event(1, 4, { type: 'saved', step: 20, elapsedMs: 2, object: 'second' });
+    fake.objects.set('first', Uint8Array.of(1));
+    await fake.event(1, 5, { type: 'stored', step: 10 });
+    await vi.waitFor(() => {
+      expect(workbench.runs.get(id).checkpointStep).toBe(10);
+    });
+    await opened.pop()?.close();
+    const again = await openWith(fake);
+    fake.objects.set('second', Uint8Array.of(2));
+    await fake.event(1, 6, { type: 'stored', step: 20 });
+    await vi.waitFor(() => {
+      expect(again.runs.get(id).checkpointStep).toBe(20);
+    });
+    expect(again.runs.logs(id).filter(({ level }) => level === 'warning')).toEqual([]);
+  });
+
   it('does not take a slot of this machine, and its order cannot be changed here', async () => {
     const fake = fakeFleet();
     const workbench = await openWith(fake);

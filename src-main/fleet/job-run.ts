@@ -1,7 +1,6 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import type { KV } from '@nats-io/kv';
 import { WorkbenchError } from '../contract/error';
-import type { Problem } from '../contract/problem';
 import { problem } from '../contract/problems/catalogue';
 import { withChange } from '../contract/run-changes';
 import { postWithCheckpoint } from '../core/checkpoint-parts';
@@ -51,7 +50,7 @@ export interface JobRunOptions {
   readonly ending: AbortSignal;
 }
 
-/** How a job left its worker. */
+/** How a job left its worker. `lost`: another worker has it, or the server refuses this one. */
 export type JobEnd = 'ended' | 'given-up' | 'lost' | 'crashed';
 
 /**
@@ -68,6 +67,10 @@ export async function runJob(
   const { timing } = options;
   const stopped = new AbortController();
   const run = jobRun(place, job, lease, options, stopped);
+  // The server lets this worker work for the person no longer.
+  void place.connection.nats.closed().then(() => {
+    stopped.abort();
+  });
   const renewing = setInterval(() => {
     // Without the server nothing is lost yet: it offers the job to others only when it is back.
     lease.renew().then(
@@ -114,6 +117,8 @@ function jobRun(
   let number = 0;
   let trainer: JobProcess | null = null;
   let isFull = false;
+  /** Whether the trainer has reported its end, which is sent after its checkpoints. */
+  let hasEnded = false;
   const early: ControlMessage[] = [];
   let parts: Uint8Array[] = [];
   const outbox = createOutbox({
@@ -122,6 +127,7 @@ function jobRun(
     stopped: stopped.signal,
     onFull(now) {
       isFull = now;
+      show({});
       trainer?.post({ type: now ? 'pause' : 'resume' });
     },
   });
@@ -134,6 +140,13 @@ function jobRun(
       request.respond();
     },
   });
+
+  let progress: { step: number; stepsPerSecond: number | null } = { step: 0, stepsPerSecond: null };
+  function show(changes: Partial<typeof progress>): void {
+    const { step = progress.step, stepsPerSecond = progress.stepsPerSecond } = changes;
+    progress = { step, stepsPerSecond };
+    onProgress({ ...progress, isWaiting: isFull });
+  }
 
   const send = (message: FleetMessage) => {
     outbox.send({ job: job.job, generation, number: ++number, message });
@@ -150,7 +163,10 @@ function jobRun(
       elapsedMs: from?.elapsedMs ?? 0,
     });
     // Its last worker may have ended between storing and reporting it.
-    if (checkpoint !== null) send({ type: 'saved', ...checkpoint });
+    if (checkpoint !== null) {
+      send({ type: 'saved', ...checkpoint });
+      send({ type: 'stored', step: checkpoint.step });
+    }
     if (attempts > MAX_ATTEMPTS) throw new WorkbenchError(problem('fleet.crashed', { times: MAX_ATTEMPTS }));
     const files = await cache.files(buckets.datasets, job);
     const bytes: Uint8Array[] = [];
@@ -179,8 +195,11 @@ function jobRun(
     settle = resolve;
   });
 
-  function fail(why: Problem): void {
-    send({ type: 'failed', problem: why });
+  /** Reports the end of the run, after its checkpoints. */
+  async function reportEnd(last: FleetMessage): Promise<void> {
+    hasEnded = true;
+    await outbox.stored();
+    send(last);
     settle('ended');
   }
 
@@ -207,18 +226,15 @@ function jobRun(
         if (!isFull) send(message);
         return;
       case 'metrics':
-        onProgress({ step: message.step, stepsPerSecond: message.stepsPerSecond, isWaiting: isFull });
+        show(message);
         send(message);
         return;
       case 'finished':
         if (message.outcome === 'suspended') settle('given-up');
-        else {
-          send(message);
-          settle('ended');
-        }
+        else void reportEnd(message);
         return;
       case 'failed':
-        fail(message.problem);
+        void reportEnd(message);
         return;
       default:
         send(message);
@@ -227,7 +243,8 @@ function jobRun(
 
   function save(step: number, elapsedMs: number, bytes: readonly Uint8Array[]): void {
     const object = checkpointName(job.job, generation, step);
-    outbox.perform(
+    send({ type: 'saved', step, elapsedMs, object });
+    outbox.store(
       bytes.reduce((sum, { length }) => sum + length, 0),
       async () => {
         await putObject(buckets.checkpoints, object, () => bytes);
@@ -235,24 +252,26 @@ function jobRun(
         const old = objects.splice(0, Math.max(0, objects.length - KEPT_CHECKPOINTS));
         await lease.renew({ checkpoint: { object, step, elapsedMs }, objects, attempts: 0 });
         trainer?.post({ type: 'checkpoint-recorded' });
-        for (const name of old) await buckets.checkpoints.delete(name);
+        send({ type: 'stored', step });
+        // What cannot be deleted now expires.
+        for (const name of old) await buckets.checkpoints.delete(name).catch(() => undefined);
       },
     );
-    send({ type: 'saved', step, elapsedMs, object });
   }
 
   function exited({ lastWords, signal }: ProcessEnd): void {
-    if (stopped.signal.aborted) return;
+    if (stopped.signal.aborted || hasEnded) return;
     const text = lastWords.trim() || (signal ?? '');
     if (text !== '') send({ type: 'log', entry: { at: Date.now(), level: 'warning', text } });
     settle('crashed');
   }
 
   function suspend(): void {
+    if (hasEnded) return;
     if (trainer === null) settle('given-up');
     else trainer.post({ type: 'suspend' });
     setTimeout(() => {
-      settle('given-up');
+      if (!hasEnded) settle('given-up');
     }, SUSPEND_TIMEOUT_MS).unref();
   }
 
@@ -264,7 +283,8 @@ function jobRun(
       stopped.signal.addEventListener('abort', onStop);
       ending.addEventListener('abort', suspend);
       begin().catch((error: unknown) => {
-        fail(toProblem(`Job ${job.job} could not be started`, error));
+        const why = toProblem(`Job ${job.job} could not be started`, error);
+        void reportEnd({ type: 'failed', problem: why });
       });
       const end = await ended;
       ending.removeEventListener('abort', suspend);

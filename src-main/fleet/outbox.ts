@@ -20,10 +20,12 @@ export interface OutboxOptions {
 
 /**
  * Sends the events of a job one after another, each until the server has stored it. One is in flight at a time: so their
- * order stays, whatever fails.
+ * order stays, whatever fails. Objects, which take seconds where events take milliseconds, go beside them, in an order of
+ * their own.
  */
 export function createOutbox({ js, subject, onFull, stopped }: OutboxOptions) {
-  let last: Promise<void> = Promise.resolve();
+  let events: Promise<void> = Promise.resolve();
+  let objects: Promise<void> = Promise.resolve();
   let bytes = 0;
   let isFull = false;
 
@@ -45,11 +47,11 @@ export function createOutbox({ js, subject, onFull, stopped }: OutboxOptions) {
     onFull(now);
   }
 
-  /** Queues work that happens after everything that was queued before. @param size in bytes */
-  function perform(size: number, work: () => Promise<unknown>): void {
+  /** @returns when work that comes after `last` is done. @param size in bytes */
+  function after(last: Promise<void>, size: number, work: () => Promise<unknown>): Promise<void> {
     bytes += size;
     if (bytes > FULL_BYTES) setFull(true);
-    last = last
+    return last
       .then(() => insist(work))
       .then(() => {
         bytes -= size;
@@ -57,8 +59,19 @@ export function createOutbox({ js, subject, onFull, stopped }: OutboxOptions) {
       });
   }
 
+  function perform(size: number, work: () => Promise<unknown>): void {
+    events = after(events, size, work);
+  }
+
   return {
+    /** Queues work that happens after all events that were queued before. @param size in bytes */
     perform,
+    /** Queues the storing of an object, which happens after that of the objects before. @param size in bytes */
+    store(size: number, work: () => Promise<unknown>): void {
+      objects = after(objects, size, work);
+    },
+    /** Resolves when all objects queued so far were stored, or all is stopped. */
+    stored: (): Promise<void> => objects,
     /** Queues an event. */
     send(event: FleetEvent): void {
       const data = encodeEvent(event);
@@ -67,7 +80,11 @@ export function createOutbox({ js, subject, onFull, stopped }: OutboxOptions) {
         js.publish(subject, data, { msgID: id, timeout: PUBLISH_TIMEOUT_MS, retries: 0 }),
       );
     },
-    /** Resolves when everything queued so far was sent, or all is stopped. */
-    sent: (): Promise<void> => last,
+    /** Resolves when all objects queued so far were stored and all events sent, or all is stopped. */
+    async sent(): Promise<void> {
+      // An object that is stored is reported by an event.
+      await objects;
+      await events;
+    },
   };
 }

@@ -6,7 +6,7 @@ import type { ControlMessage, FleetEvent, FleetMessage } from '../core/fleet';
 import { problem } from '../contract/problems/catalogue';
 
 /** Version of the jobs and events below; a worker and a workbench with different versions refuse each other. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** A file of a dataset, in its bucket under `<fingerprint>/<name>`. */
 const DatasetFileSchema = z.object({ name: z.string().regex(/^[\w.-]+$/), sizeBytes: z.int() });
