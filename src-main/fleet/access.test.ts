@@ -128,6 +128,10 @@ describe('a set-up folder', () => {
     await setUpFleet({ ...options, people: [], workers: [], remove: ['ann'] });
     expect(configuration()).not.toContain(annsKey);
     expect(existsSync(join(folder, 'people', 'ann.json'))).toBe(false);
+    // The server refuses a variable that nothing uses.
+    expect(configuration()).toMatch(/^WORKER = /m);
+    await setUpFleet({ ...options, people: [], workers: [], remove: ['box', 'rack'] });
+    expect(configuration()).not.toContain('WORKER');
   });
 
   it('refuses names that cannot be part of a subject', async () => {

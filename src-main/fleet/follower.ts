@@ -6,8 +6,11 @@ import { EVENTS, eventsOfFolder } from './names';
 import { wait } from '../contract/wait';
 import { decodeEvent } from './wire';
 
-/** Read ahead by this much. With more, a workbench that writes to a slow disk is cut off by the server. */
-const AHEAD_BYTES = 2 * 2 ** 20;
+/**
+ * Read ahead by this much, which is more than the largest message: one that is larger would never be delivered. With much
+ * more, a workbench that writes to a slow disk is cut off by the server.
+ */
+const AHEAD_BYTES = 10 * 2 ** 20;
 /** Half of it passes before a consumer that the server has forgotten is noticed. */
 const EXPIRES_MS = 5_000;
 const DELETE_EVERY_MS = 2_000;

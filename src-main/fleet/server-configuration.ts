@@ -33,6 +33,8 @@ export function serverConfiguration({ port, people, workers }: FleetDescription,
   const quoted = (text: string) => JSON.stringify(text);
   const list = (values: readonly string[]) => `[${values.map(quoted).join(', ')}]`;
   const permissions = `{ publish: ${list(WORKER_PERMISSIONS.publish)}, subscribe: ${list(WORKER_PERMISSIONS.subscribe)}, allow_responses: true }`;
+  // The server refuses a variable that nothing uses, and with it the whole configuration.
+  const hasMachines = Object.keys(workers).length > 0;
   const accounts = Object.entries(people).map(([person, key]) => {
     const machines = Object.values(workers).flatMap((keys) => keys[person] ?? []);
     const users = [
@@ -57,8 +59,7 @@ jetstream {
   max_mem: 256MB
   max_file: ${MAX_FILE}
 }
-WORKER = ${permissions}
-accounts {
+${hasMachines ? `WORKER = ${permissions}\n` : ''}accounts {
 ${accounts.join('\n')}
 }
 `;

@@ -1,4 +1,10 @@
-import { AckPolicy, DiscardPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  DiscardPolicy,
+  RetentionPolicy,
+  StorageType,
+  type JetStreamManager,
+} from '@nats-io/jetstream';
 import { Kvm, type KV } from '@nats-io/kv';
 import { Objm, type ObjectStore } from '@nats-io/obj';
 import { nanos } from '@nats-io/transport-node';
@@ -22,14 +28,14 @@ export const TIMING: Timing = { ackWaitMs: 30_000, renewEveryMs: 10_000 };
 
 /** Creates what a person's account needs, if it is missing. Existing parts stay as they are. */
 export async function ensureStreams({ manager, nats }: Connection): Promise<void> {
-  await manager.streams.add({
+  await ensureStream(manager, {
     name: JOBS,
     subjects: ['job.>'],
     retention: RetentionPolicy.Workqueue,
     storage: StorageType.File,
     duplicate_window: nanos(120_000),
   });
-  await manager.streams.add({
+  await ensureStream(manager, {
     name: EVENTS,
     subjects: ['event.>'],
     retention: RetentionPolicy.Limits,
@@ -46,6 +52,18 @@ export async function ensureStreams({ manager, nats }: Connection): Promise<void
   const values = new Kvm(nats);
   await values.create(LEASES, { history: 1, ttl: KEPT_MS });
   await values.create(WORKERS, { history: 1, ttl: WORKER_KEPT_MS });
+}
+
+/** A stream with other limits, which its owner may have changed, stays as it is. */
+async function ensureStream(
+  manager: JetStreamManager,
+  config: Parameters<JetStreamManager['streams']['add']>[0],
+): Promise<void> {
+  try {
+    await manager.streams.add(config);
+  } catch (error) {
+    if (!(error instanceof Error && /already in use/.test(error.message))) throw error;
+  }
 }
 
 /** Creates the consumer of a pool if it is missing: the queue from which its workers take jobs. */

@@ -5,7 +5,9 @@ import { BEAT_EVERY_MS, type Worker } from './worker-state';
 import { jsonOf } from '../contract/json';
 import type { JobHost } from '../core/job-host';
 import { reportDefect } from '../core/problem';
-import { openConnection } from './connection';
+import type { Problem } from '../contract/problem';
+import { WorkbenchError } from '../contract/error';
+import { connectionProblem, openConnection } from './connection';
 import type { Credentials } from './credentials';
 import { createDatasetCache } from './dataset-cache';
 import { runJob, type JobEnd, type WorkPlace } from './job-run';
@@ -30,6 +32,8 @@ export interface WorkerOptions {
   readonly temperature?: () => Promise<number | null>;
   /** Called when it is connected. */
   readonly onReady?: () => void;
+  /** Called when the server lets it work for a person no longer. */
+  readonly onRefused?: (person: string, why: Problem) => void;
   readonly onJob: (name: string, person: string, end: JobEnd | 'taken') => void;
   /** Aborted to end: jobs are given up with a checkpoint, and other workers go on with them. */
   readonly ending: AbortSignal;
@@ -43,7 +47,10 @@ const RETRY_MS = 2_000;
 /** A lease is watched a little longer than it takes to renew it. */
 const watchMs = ({ renewEveryMs }: Timing) => 1.3 * renewEveryMs;
 
-/** Trains jobs of a pool until it is ended. @throws WorkbenchError `fleet.…` if the server cannot be used at first */
+/**
+ * Trains jobs of a pool until it is ended.
+ * @throws WorkbenchError `fleet.…` if the server cannot be used at first, or lets it work for nobody any more
+ */
 export async function work(options: WorkerOptions): Promise<void> {
   const places = await Promise.all(
     options.credentials.keys.map(({ person, seed }) => openPlace(options.credentials, person, seed)),
@@ -52,10 +59,22 @@ export async function work(options: WorkerOptions): Promise<void> {
   const cache = createDatasetCache(join(options.directory, 'datasets'));
   try {
     const slots = Array.from({ length: options.slots }, (_, slot) => workSlot(options, places, cache, slot));
-    await Promise.all(slots);
+    for (const place of places)
+      void place.refused.then((why) => {
+        if (why !== null) options.onRefused?.(place.person, why);
+      });
+    const done = await Promise.race([Promise.all(slots), refusedByAll(places)]);
+    if ('code' in done) throw new WorkbenchError(done);
   } finally {
     await Promise.all(places.flatMap(({ close }) => close()));
   }
+}
+
+/** Resolves, with the last reason, when no account can be used any more. */
+async function refusedByAll(places: readonly Account[]): Promise<Problem> {
+  const reasons = await Promise.all(places.map(({ refused }) => refused));
+  const why = reasons.find((reason) => reason !== null);
+  return why ?? new Promise(() => undefined);
 }
 
 /** The person's account; `ready` opens what the person's workbench has created there. */
@@ -67,6 +86,10 @@ async function openPlace(credentials: Credentials, person: string, seed: string)
   let place: WorkPlace | null = null;
   return {
     person,
+    /** Resolves when the server has closed the connection for good, or this worker has: then with null. */
+    refused: connection.nats
+      .closed()
+      .then((error) => (error instanceof Error ? connectionProblem(error, credentials.server) : null)),
     /** @throws if the person's workbench has not been connected yet */
     async ready(): Promise<WorkPlace> {
       place ??= {

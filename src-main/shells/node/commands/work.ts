@@ -16,7 +16,7 @@ const ENDS = {
   taken: 'has begun',
   ended: 'has ended',
   'given-up': 'was given up, with a checkpoint; another machine goes on with it',
-  lost: 'was taken by another machine',
+  lost: 'was lost to another machine',
   crashed: 'ended unexpectedly, and is tried again',
 } as const;
 
@@ -42,6 +42,10 @@ export async function work(context: CommandContext, options: WorkOptions): Promi
       output.line(
         `Waits for runs of the pool ${options.pool} at ${credentials.server}. Press Ctrl-C to end.`,
       );
+    },
+    onRefused: (person, { message }) => {
+      output.event('refused', { person, message });
+      output.line(`For ${person}: ${message}`);
     },
     onJob: (name, person, state) => {
       output.event('job', { name, person, state });
