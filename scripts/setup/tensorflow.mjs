@@ -20,7 +20,8 @@ import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } fr
  * from a registry, and the package includes the sources of its addon, which is compiled here once, in about 8 s.
  */
 export const tensorflowVersion = '2.21.0';
-const bindingVersion = '4.22.0';
+/** Of the package; the last number counts the changes to what is compiled with it. */
+const bindingVersion = '4.22.0-1';
 const package_ = join(nodeModules, '@tensorflow', 'tfjs-node-gpu');
 const bindingLink = join(package_, 'lib', 'napi-v8', 'tfjs_binding.node');
 
@@ -169,7 +170,10 @@ async function compileBinding(variant, { compiler, libraries: names, linking }, 
     [
       ...['-O2', '-fPIC', '-shared', '-std=c++17', '-DNAPI_VERSION=8', '-DNODE_GYP_MODULE_NAME=tfjs_binding'],
       ...['-I', nodeApiHeaders, '-I', join(libraries, 'include')],
+      // session-run.cc chooses the thread of a session's operations.
+      '-DTF_SessionRun=SessionRunInChosenThread',
       ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((source) => join(package_, 'binding', source)),
+      join(scripts, 'setup', 'session-run.cc'),
       ...['-o', draft, ...names.map((name) => join(libraries, name)), ...linking],
     ],
     problem,

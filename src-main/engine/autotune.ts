@@ -1,31 +1,52 @@
 import { at } from '../contract/at';
+import type { CallOption } from './session-call';
+
 /** Number of calls of each kind whose times are compared; the first one is ignored, because it includes preparation. */
 const CALLS = 8;
+/** All are compared again after calls of this many milliseconds, because other work on the machine comes and goes. */
+const CHOICE_MS = 30_000;
 
 /**
- * Chooses how many steps a call runs: tries each of `counts` while training, and keeps the one with the least median
- * step time.
- * @param counts ascending, beginning with 1
+ * Chooses how a session is called: tries each of `options` in turn while training, and keeps the one with the least
+ * median step time for half a minute.
+ * @param options fewest steps first, beginning with one step
  */
-export function autotune(counts: readonly number[]) {
-  const times = new Map(counts.map((count) => [count, [] as number[]]));
-  let chosen = counts.length === 1 ? at(counts, 0) : null;
+export function autotune(options: readonly CallOption[]) {
+  const times = new Map(options.map((option) => [option, [] as number[]]));
+  let chosen = options.length === 1 ? at(options, 0) : null;
+  let chosenMs = 0;
 
-  const choose = (): number => {
-    const medians = counts.map((count) => median((times.get(count) ?? []).slice(1)) / count);
-    return at(counts, medians.indexOf(Math.min(...medians)));
+  const isComplete = () => [...times.values()].every(({ length }) => length > CALLS);
+  const fastest = (): CallOption => {
+    const medians = options.map((option) => median((times.get(option) ?? []).slice(1)) / option.steps);
+    return at(options, medians.indexOf(Math.min(...medians)));
+  };
+  /** Of those with the fewest calls so far, so that all see the same state of the machine. */
+  const nextToTry = (limit: number): CallOption => {
+    const fits = options.filter(({ steps }) => steps <= limit);
+    const callsOf = (option: CallOption) => times.get(option)?.length ?? 0;
+    return fits.reduce((least, option) => (callsOf(option) < callsOf(least) ? option : least), at(fits, 0));
   };
   return {
-    /** How many steps the next call should run, at most `limit`. */
-    next(limit: number): number {
-      const wanted = chosen ?? counts.find((count) => (times.get(count)?.length ?? 0) <= CALLS) ?? 1;
-      return wanted <= limit ? wanted : 1;
+    /** How the next call should be made, of at most `limit` steps. */
+    next(limit: number): CallOption {
+      if (chosen === null) return nextToTry(limit);
+      if (chosen.steps <= limit) return chosen;
+      const { thread } = chosen;
+      return options.find((option) => option.steps === 1 && option.thread === thread) ?? at(options, 0);
     },
-    record(count: number, ms: number): void {
-      if (chosen !== null) return;
-      const recorded = times.get(count);
-      if (recorded !== undefined && recorded.length <= CALLS) recorded.push(ms);
-      if ([...times.values()].every(({ length }) => length > CALLS)) chosen = choose();
+    record(option: CallOption, ms: number): void {
+      if (chosen === null) {
+        const recorded = times.get(option);
+        if (recorded !== undefined && recorded.length <= CALLS) recorded.push(ms);
+        if (isComplete()) chosen = fastest();
+        return;
+      }
+      chosenMs += ms;
+      if (chosenMs < CHOICE_MS || options.length === 1) return;
+      chosen = null;
+      chosenMs = 0;
+      for (const recorded of times.values()) recorded.splice(0);
     },
     get chosen() {
       return chosen;

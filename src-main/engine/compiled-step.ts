@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refusal } from '../contract/error';
 import { autotune } from './autotune';
+import { callOptions, runInThread } from './session-call';
 import { gather, gatherLabels } from './batches';
 import { graphBuilder, type GraphBuilder, type Source } from './graph';
 import { statelessRandom } from './random';
@@ -36,8 +37,8 @@ const SHORT_STEP_MS = 30;
  * weights, the optimiser's slots and the training set. One call runs one step or several, and only indices are
  * transferred.
  *
- * A short step is unrolled: recorded several times in one graph. A call runs the first copy only, or all of them. Which
- * of the two is faster depends on model and device, so both are tried while training.
+ * A short step is unrolled: recorded several times in one graph. A call runs the first copy only, or all of them, in
+ * threads of TensorFlow or in its own. Which is fastest depends on model and machine, so all are tried while training.
  * @param unroll how many steps to record; chosen by the duration of a step if omitted
  * @throws WorkbenchError `engine.uncompilable`
  */
@@ -73,7 +74,7 @@ export async function compileStep(
   const session = loadSession(graph, native);
   transfers.pushAll(session);
 
-  const tuner = autotune(rows.length > 2 ? [1, rows.length] : [1]);
+  const tuner = autotune(callOptions(rows.length > 2 ? [1, rows.length] : [1], native));
   const pending: number[] = [];
   const firstStep = new Int32Array(1);
   const indices = new Int32Array(batchSize * rows.length);
@@ -85,7 +86,8 @@ export async function compileStep(
       inputs.set(changed);
     },
     run(step, limit) {
-      const count = tuner.next(limit);
+      const call = tuner.next(limit);
+      const count = call.steps;
       firstStep[0] = step;
       for (let i = 0; i < count; i++) indices.set(order.indices(step + i), i * batchSize);
       const started = performance.now();
@@ -94,11 +96,11 @@ export async function compileStep(
         binding.createTensor([count * batchSize], int32, indices.subarray(0, count * batchSize)),
         ...inputs.create(),
       ];
-      const output = count === 1 ? rows[0] : severalRows;
-      const [result] = binding.runSavedModel(session, fed, feeds, `${output ?? ''}:0`);
+      const output = `${(count === 1 ? rows[0] : severalRows) ?? ''}:0`;
+      const [result] = runInThread(call.thread, () => binding.runSavedModel(session, fed, feeds, output));
       for (const id of fed) binding.deleteTensor(id);
       if (result !== undefined) pending.push(result.id);
-      tuner.record(count, performance.now() - started);
+      tuner.record(call, performance.now() - started);
       return count;
     },
     readMetrics: () =>
