@@ -21,7 +21,7 @@ import { assertCanFetchWheels, assertFreeSpace, downloadWheels, unpackWheel } fr
  */
 export const tensorflowVersion = '2.21.0';
 /** Of the package; the last number counts the changes to what is compiled with it. */
-const bindingVersion = '4.22.0-1';
+const bindingVersion = '4.22.0-2';
 const package_ = join(nodeModules, '@tensorflow', 'tfjs-node-gpu');
 const bindingLink = join(package_, 'lib', 'napi-v8', 'tfjs_binding.node');
 
