@@ -6,7 +6,7 @@ import { compileStep } from './compiled-step';
 import type { CallOption, SessionThread } from './session-call';
 
 /** Where all calls run, instead of where they are fastest. */
-const forced = vi.hoisted(() => ({ thread: 'pool' as SessionThread }));
+const forced = vi.hoisted((): { thread: SessionThread } => ({ thread: 'pool' }));
 vi.mock('./session-call', async (original) => ({
   ...(await original<object>()),
   callOptions: (): CallOption[] => [{ steps: 1, thread: forced.thread }],
