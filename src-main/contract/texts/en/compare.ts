@@ -68,7 +68,7 @@ export const compare = {
   cost: 'Cost',
   trainingTime: 'Training time',
   trainingTimeHelp: 'Milliseconds of training up to the step of the row, pauses left out.',
-  samplingTime: 'Time of 1 000 samples',
+  samplingTime: 'Time of 1\u202f000 samples',
   samplingTimeHelp:
     'Time to decode 1 000 samples of new latents, 500 at once, and read them back: the fastest of four times, measured with the evaluation. Comparable on the same device alone.',
   parameters: 'Parameters',

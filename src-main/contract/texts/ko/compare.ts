@@ -62,7 +62,7 @@ export const compare: Texts['compare'] = {
   cost: '비용',
   trainingTime: '학습 시간',
   trainingTimeHelp: '해당 행의 스텝까지 학습한 시간(밀리초). 일시 정지는 뺍니다.',
-  samplingTime: '샘플 1 000개 시간',
+  samplingTime: '샘플 1\u202f000개 시간',
   samplingTimeHelp:
     '새 잠재 벡터의 샘플 1 000개를 500개씩 디코딩해 읽어 오는 시간입니다. 평가할 때 네 번 재어 가장 빠른 값을 씁니다. 같은 장치에서만 비교할 수 있습니다.',
   parameters: '파라미터',
