@@ -46,6 +46,11 @@ function note(what: string, value: number, limit: number, unit: 'ms' | 's' | 'Mi
   process.stderr.write(`${value < limit ? '✓' : '✗'} ${what}: ${text(value)} of ${text(limit)}\n`);
 }
 
+/** Notes how long the workbench did not answer during what was noted before. */
+function noteTurn(longestMs: number): void {
+  note('meanwhile, the longest turn of the workbench, in which it does not answer', longestMs, 100, 'ms');
+}
+
 /** A message of a worker that the workbench has committed. */
 interface Committed {
   readonly sentAt: number;
@@ -138,7 +143,7 @@ async function measureQueue({ workbench, pools }: Lab): Promise<void> {
     queuedMs = performance.now() - start;
   });
   note('1,000 runs launched, until all wait on the server', queuedMs / 1000, 20, 's');
-  note('meanwhile, the longest turn of the workbench, in which it does not answer', silentMs, 100, 'ms');
+  noteTurn(silentMs);
   let stoppedMs = 0;
   const { longestMs: stopping } = await longestTurn(async () => {
     const start = performance.now();
@@ -147,7 +152,7 @@ async function measureQueue({ workbench, pools }: Lab): Promise<void> {
     stoppedMs = performance.now() - start;
   });
   note('1,000 waiting runs stopped', stoppedMs / 1000, 5, 's');
-  note('meanwhile, the longest turn of the workbench, in which it does not answer', stopping, 100, 'ms');
+  noteTurn(stopping);
 }
 
 /** Trains in a pool of as many workers as runs. @returns what was committed, and how long after its last was sent */
@@ -202,7 +207,7 @@ async function measureDelays(lab: Lab): Promise<void> {
   const end = Math.max(...ten.all.map(({ sentAt }) => sentAt));
   const last = ten.all.filter(({ sentAt }) => sentAt > end - 5_000).map(({ delayMs }) => delayMs);
   note('the same in the last 5 s of 30: without a backlog', quantile(last, 0.99), 500, 'ms');
-  note('meanwhile, the longest turn of the workbench, in which it does not answer', ten.silentMs, 100, 'ms');
+  noteTurn(ten.silentMs);
   const heavy = { ...TEN_A_SECOND, checkpointEveryMs: 10_000, checkpointBytes: 20 * MB };
   const saving = await train(lab, 'saving', 10, heavy);
   note(
@@ -211,12 +216,7 @@ async function measureDelays(lab: Lab): Promise<void> {
     500,
     'ms',
   );
-  note(
-    'meanwhile, the longest turn of the workbench, in which it does not answer',
-    saving.silentMs,
-    100,
-    'ms',
-  );
+  noteTurn(saving.silentMs);
   note('the most memory of the server', peakBytes(lab.serverPid) / 2 ** 20, GIB / 2 ** 20, 'MiB');
 }
 

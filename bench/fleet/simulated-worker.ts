@@ -3,6 +3,7 @@ import type { JobHost, JobProcess, ProcessEnd } from '../../src-main/core/job-ho
 import { readCredentials } from '../../src-main/fleet/credentials';
 import { work } from '../../src-main/fleet/worker';
 import type { JobMessage } from '../../src-main/jobs/protocol';
+import { FAKE_ENGINE } from '../../src-main/testing/fake-job-host';
 
 /** What a simulated trainer posts, and for how long. */
 export interface Pattern {
@@ -25,15 +26,6 @@ export interface SimulatedWorker {
 
 const METRICS = 8;
 const PART_BYTES = 2 ** 20;
-/** What real trainers report of themselves. */
-const ENGINE = {
-  mode: 'compiled',
-  backend: 'tensorflow',
-  device: 'CPU',
-  tensorflow: '2.21.0',
-  tfjs: '4.22.0',
-} as const;
-
 /** Milliseconds since 1970, with fractions, which all processes of a machine share. */
 export const nowMs = (): number => performance.timeOrigin + performance.now();
 
@@ -98,7 +90,7 @@ function simulatedTrainer(pattern: Pattern): JobProcess {
     const totalSteps = Math.ceil(pattern.durationMs / pattern.messageEveryMs) * pattern.stepsPerMessage;
     onMessage({
       type: 'ready',
-      engine: ENGINE,
+      engine: FAKE_ENGINE,
       networks: [],
       step: 0,
       totalSteps,

@@ -16,6 +16,7 @@ import type { ReadOnlyStore } from '../store/open';
 import { datasetBytes, datasetEntries } from './archive-dataset';
 import { chosenCheckpoints, runBytes, runEntries, type CheckpointChoice } from './archive-run';
 import { jobExporter, type JobSource } from './exporter';
+import { HOW_MANY } from './how-many';
 import { zipped, type ZipEntry } from './zip';
 
 /** Of the imported datasets: none, those that the runs were trained on, or all of the data folder. */
@@ -31,11 +32,7 @@ const CHECKPOINTS = choice<CheckpointChoice>({
   help: 'From its newest checkpoint a run can be resumed; from others, their samples can be drawn.',
   group: EXPORT_GROUP,
   default: 'all',
-  options: [
-    { value: 'all', label: 'all' },
-    { value: 'newest', label: 'the newest' },
-    { value: 'none', label: 'none' },
-  ],
+  options: HOW_MANY,
 });
 
 const DATASETS = choice<DatasetChoice>({

@@ -33,7 +33,8 @@ export interface FakeTrainer {
   exit(end?: Partial<ProcessEnd>): void;
 }
 
-const FAKE_ENGINE = {
+/** What a fake trainer reports of itself. */
+export const FAKE_ENGINE = {
   mode: 'compiled',
   backend: 'tensorflow',
   device: 'CPU',

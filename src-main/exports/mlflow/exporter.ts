@@ -2,6 +2,7 @@ import { version } from '../../../package.json';
 import { boolean, choice, EXPORT_GROUP, text, type ValuesOf } from '../../contract/hyperparameters';
 import type { Run } from '../../contract/run';
 import { jobExporter, type JobSource } from '../exporter';
+import { HOW_MANY } from '../how-many';
 import { cardOf } from '../model-card-markdown';
 import { artifactRoot, putArtifacts, type Artifact } from './artifacts';
 import { mlflowClient, type MlflowClient } from './client';
@@ -46,11 +47,7 @@ const fields = () => {
       help: 'Which sheets of samples and other images are sent as files.',
       group: EXPORT_GROUP,
       default: 'all',
-      options: [
-        { value: 'all', label: 'all' },
-        { value: 'newest', label: 'the newest' },
-        { value: 'none', label: 'none' },
-      ],
+      options: HOW_MANY,
     }),
     card: boolean({
       label: 'Model card',
