@@ -5,8 +5,15 @@ import { staticIcons } from './scripts/static-icons';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
-// Everything is bundled but these: native addons, and the two speed-ups that ws asks for and does without.
-const external = [/^@tensorflow\//, 'better-sqlite3', 'bufferutil', 'utf-8-validate'];
+// Everything is bundled but these: native addons, the video encoder, which finds its WebAssembly beside itself and whose
+// licence (LGPL) wants it to be replaceable, and the two speed-ups that ws asks for and does without.
+const external = [
+  /^@tensorflow\//,
+  'better-sqlite3',
+  '@libav.js/variant-webm',
+  'bufferutil',
+  'utf-8-validate',
+];
 
 // Only a package has a command of its own (scripts/packaging).
 const command = process.env.LATENT_WORKBENCH_COMMAND;

@@ -99,6 +99,7 @@ async function main(): Promise<void> {
         options: kind,
         limitMs: 5000,
       },
+      { what: 'film of 200 sheets, WebM', format: 'film-webm', run: film, options: kind, limitMs: 5000 },
       { what: 'film of 1 000 sheets, animated PNG', format: 'film-apng', run: films, options: kind },
       { what: 'TensorBoard, 100 000 steps', format: 'tensorboard', run: short, limitMs: 3000 },
       { what: 'TensorBoard, 400 000 steps', format: 'tensorboard', run: long },

@@ -174,6 +174,24 @@ test('pins and walks are saved with the run, exported, and shown in its report',
   expect(gif.name).toMatch(/^run-\d+-latent-walk-\d+-step-40\.gif$/);
   expect(gif.bytes.subarray(0, 6).toString()).toBe('GIF89a');
   await expect(exporting).toHaveCount(0);
+
+  await film.getByRole('button', { name: 'Export animation…' }).click();
+  await exporting.getByRole('radio', { name: 'Latent walk (WebM)' }).check();
+  await exporting.getByRole('button', { name: 'Show a preview' }).click();
+  const video = exporting.getByRole('region', { name: 'Preview' }).locator('video');
+  // Images of 28 pixels, eight times as large; eight frames, twenty in a second, again and again.
+  await expect(video).toHaveJSProperty('videoWidth', 8 * 28);
+  await expect(video).toHaveJSProperty('duration', 0.4);
+  await video.evaluate(
+    (film) =>
+      new Promise((resolve) => {
+        film.addEventListener('seeked', resolve, { once: true });
+      }),
+  );
+  const webm = await download(app, () => write.click());
+  expect(webm.name).toMatch(/-step-40\.webm$/);
+  await expect(exporting).toHaveCount(0);
+
   await pins.getByRole('button', { name: 'Export strip…' }).click();
   await expect(exporting.getByRole('radio', { name: 'Latent walk (PNG)' })).toBeChecked();
   const strip = await download(app, () => write.click());

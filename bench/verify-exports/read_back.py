@@ -14,6 +14,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import av
 import keras
 import numpy
 import onnx
@@ -94,6 +95,24 @@ def read_film(file: Path) -> str:
         size = film.size
     assert frames > 1
     return f"{frames} frames of {size[0]}×{size[1]}"
+
+
+def read_video(file: Path, animation: Path) -> str:
+    """The frames are those of the animated PNG, with little loss, and each is shown as long."""
+    with av.open(file) as film, Image.open(animation) as exact:
+        (stream,) = film.streams.video
+        frames = list(film.decode(stream))
+        assert len(frames) == exact.n_frames
+        furthest = 0.0
+        for i, frame in enumerate(frames):
+            exact.seek(i)
+            expected = numpy.asarray(exact.convert("RGB"), dtype=float)
+            shown = frame.to_ndarray(format="rgb24")[: expected.shape[0], : expected.shape[1]].astype(float)
+            furthest = max(furthest, numpy.abs(shown - expected).mean())
+        rate = 1000 / exact.info["duration"]
+        assert furthest < 3 and abs(float(stream.average_rate) - rate) < 1e-3
+        assert abs(film.duration / av.time_base - len(frames) / rate) < 2e-3
+        return f"{len(frames)} frames of {frame.width}×{frame.height} in {stream.codec_context.name}, {furthest:.2f} of 255 from the animated PNG"
 
 
 def read_picture(file: Path) -> str:
@@ -279,6 +298,7 @@ def main() -> None:
     print("Scripts (PyTorch):", run_scripts(folder, "pytorch"))
     print("GIF (Pillow):", read_film(only(folder, "*-steps-*.gif")))
     print("Animated PNG (Pillow):", read_film(only(folder, "*-steps-*.png")))
+    print("WebM (PyAV):", read_video(only(folder, "*-steps-*.webm"), only(folder, "*-steps-*.png")))
     print("Archive (zipfile, NumPy, Pillow):", read_archive(folder, rows))
     print("PDF (poppler):", read_pdf(only(folder, "*-report.pdf")))
     print("PNG (Pillow):", read_picture(only(folder, "*-step-[0-9]*.png")))

@@ -83,7 +83,7 @@ try {
   workbench(
     ...['export', '1', '2', '--out', out],
     ...['--as', 'metrics-jsonl', 'metrics-parquet', 'tensorboard', 'picture-png', 'film-gif', 'film-apng'],
-    ...['archive', 'report-pdf'],
+    ...['film-webm', 'archive', 'report-pdf'],
   );
   workbench('export', '1', '--out', out, '--as', 'samples-zip', 'samples-npz');
   workbench('export', '2', '--out', out, '--as', 'samples-npz');

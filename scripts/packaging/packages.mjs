@@ -1,12 +1,12 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { nodeModules, projectRoot } from '../setup/paths.mjs';
 import { lastLines, SetupProblem } from '../setup/problem.mjs';
 import { run } from '../setup/processes.mjs';
 
-/** @typedef {{ folder: string, name: string, version: string, license: string }} ShippedPackage */
+/** @typedef {{ folder: string, name: string, version: string, license: string, homepage: string }} ShippedPackage */
 
-/** Loads both engines and SQLite, and prints the files that this took. */
+/** Loads both engines, SQLite and the video encoder, and prints the files that this took. */
 const probe = `
   const util = require('util');
   util.isNullOrUndefined ??= (value) => value == null;
@@ -15,7 +15,9 @@ const probe = `
   require('@tensorflow/tfjs-node-gpu');
   require('@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js');
   new (require('better-sqlite3'))(':memory:');
-  console.log('\\n@@' + JSON.stringify(Object.keys(require.cache)));`;
+  require('@libav.js/variant-webm')
+    .LibAV()
+    .then(() => console.log('\\n@@' + JSON.stringify(Object.keys(require.cache))));`;
 
 /**
  * The files of `node_modules` that the app loads, with the manifests and licences of their packages: a few hundred of
@@ -36,6 +38,11 @@ export async function packageFiles(node) {
   const files = new Set(
     loaded.filter((file) => file.startsWith(nodeModules) && !file.endsWith('tfjs_binding.node')),
   );
+  // What a module of Emscripten reads beside itself is not in that list.
+  for (const file of [...files]) {
+    const binary = file.replace(/\.js$/, '.wasm');
+    if (existsSync(binary)) files.add(binary);
+  }
   for (const folder of new Set([...files].map(packageFolder)))
     for (const name of readdirSync(folder))
       if (/^(package\.json|licen[cs]e.*|notice.*)$/i.test(name)) files.add(join(folder, name));
@@ -55,8 +62,19 @@ export function shippedPackages(files) {
  * @returns {ShippedPackage}
  */
 export function describePackage(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return { folder, name, version, license: typeof license === 'string' ? license : 'see its licence' };
+  const {
+    name,
+    version,
+    license,
+    homepage = '',
+  } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return {
+    folder,
+    name,
+    version,
+    license: typeof license === 'string' ? license : 'see its licence',
+    homepage,
+  };
 }
 
 /** @param {string} file in a package, which may lie in another package's `node_modules` */

@@ -27,10 +27,10 @@ export function bundledPackages(out) {
 /** @param {readonly ShippedPackage[]} packages */
 export function thirdPartyLicences(packages) {
   return sorted(packages)
-    .map(({ folder, name, version, license }) => {
+    .map(({ folder, name, version, license, homepage }) => {
       const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
       const text = texts.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
-      return `${name} ${version} (${license})\n\n${text || `Licence: ${license}`}\n`;
+      return `${name} ${version} (${license})\n\n${text || `Licence: ${license}. Source and texts: ${homepage}`}\n`;
     })
     .join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -24,7 +24,7 @@ export const ExportFormatSchema = z.object({
   of: z.enum(['run', 'runs', 'dataset']),
   mediaType: z.string(),
   /** How a file can be shown before it is saved; null if it cannot. */
-  preview: z.enum(['picture', 'text']).nullable(),
+  preview: z.enum(['picture', 'film', 'text']).nullable(),
   /** Whether it takes so long that nobody wants it written unasked, for a preview. */
   isSlow: z.boolean(),
   /** Whether it sends the runs to a server, and the file only says what was sent. */

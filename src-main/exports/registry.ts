@@ -11,6 +11,7 @@ import type { ExportContext, Exporter } from './exporter';
 import { exporterWithId } from './exporter-with-id';
 import { apngExporter } from './film-apng';
 import { gifExporter } from './film-gif';
+import { webmExporter } from './film-webm';
 import { kerasScriptExporter } from './keras-script';
 import { metricsCsvExporter } from './metrics-csv';
 import { metricsJsonLinesExporter } from './metrics-jsonl';
@@ -29,7 +30,13 @@ import { pdfExporter } from './report-pdf';
 import { samplesNpzExporter } from './samples-npz';
 import { samplesZipExporter } from './samples-zip';
 import { tensorboardExporter } from './tensorboard/exporter';
-import { walkApngExporter, walkGifExporter, walkJsonExporter, walkStripExporter } from './walk/exporters';
+import {
+  walkApngExporter,
+  walkGifExporter,
+  walkJsonExporter,
+  walkStripExporter,
+  walkWebmExporter,
+} from './walk/exporters';
 import { safetensorsExporter } from './weights-safetensors';
 
 /** All formats, in display order. */
@@ -40,8 +47,10 @@ export const EXPORTERS: readonly Exporter[] = [
   pictureExporter,
   gifExporter,
   apngExporter,
+  webmExporter,
   walkGifExporter,
   walkApngExporter,
+  walkWebmExporter,
   walkStripExporter,
   walkJsonExporter,
   samplesZipExporter,

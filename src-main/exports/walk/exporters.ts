@@ -7,6 +7,7 @@ import { encodeGif } from '../gif';
 import { scaleField } from '../picture-fields';
 import { withoutSamples } from '../samples';
 import { pngOf } from '../sheet-picture';
+import { encodeWebm } from '../webm';
 import { animationFields, walkFields, walkOf, walkTitle, type WalkOptions } from './fields';
 import { strip, walkPictures, type WalkPictures } from './frames';
 
@@ -88,6 +89,22 @@ export const walkApngExporter = jobExporter({
     const pictures = await picturesOf(source, run, options);
     const { count } = pictures;
     yield* encodeApng(drawn(pictures, source), { count, framesPerSecond: options.rate });
+  },
+});
+
+export const walkWebmExporter = jobExporter({
+  ...shared,
+  id: 'latent-walk-webm',
+  name: 'Latent walk (WebM)',
+  help: 'What latents along a walk decode to, as a video for slides and browsers, much smaller and with a little loss.',
+  mediaType: 'video/webm',
+  extension: 'webm',
+  preview: 'film',
+  fields: animated,
+  async *parts(source, [run], options) {
+    if (run === undefined) return;
+    const pictures = await picturesOf(source, run, options);
+    yield await encodeWebm(drawn(pictures, source), options.rate);
   },
 });
 

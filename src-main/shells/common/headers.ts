@@ -21,6 +21,7 @@ export function rendererPolicy(socketOrigin?: string): string {
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' blob: data:",
+    "media-src 'self'",
     "font-src 'self'",
     "worker-src 'self' blob:",
     `connect-src ${connect}`,

@@ -60,6 +60,18 @@ export const exportProblems = {
     message: 'A ZIP of this kind has room for 4 GB, and this is more.',
     advice: 'Choose less: one split, fewer images, fewer runs.',
   }),
+  'export.film-too-large': ({
+    width,
+    height,
+    limit,
+  }: {
+    width: number;
+    height: number;
+    limit: number;
+  }): Words => ({
+    message: `Frames of ${countText(width)} × ${countText(height)} pixels are too large for WebM, which has at most ${countText(limit)} a side here.`,
+    advice: 'Choose a smaller scale, fewer cells or fewer runs, or export a GIF or an animated PNG.',
+  }),
   'export.no-figures': ({ from, to }: { from: number; to: number }): Words => ({
     message: `No figures of this kind were recorded from step ${countText(from)} to step ${countText(to)}.`,
     advice: 'Choose a wider range of steps.',

@@ -61,6 +61,10 @@ export const exportProblems: SameProblems<typeof english> = {
     message: '이 ZIP에는 4GB까지 들어가는데 내용이 더 많습니다.',
     advice: '분할 하나, 더 적은 이미지, 더 적은 실행을 고르세요.',
   }),
+  'export.film-too-large': ({ width, height, limit }) => ({
+    message: `${countText(width)}×${countText(height)}픽셀 프레임은 WebM으로 만들기에 너무 큽니다. 한 변은 ${countText(limit)}픽셀까지입니다.`,
+    advice: '배율을 낮추거나 칸이나 실행을 줄이거나, GIF나 APNG로 내보내세요.',
+  }),
   'export.no-figures': ({ from, to }) => ({
     message: `스텝 ${countText(from)}–${countText(to)}에 기록된 이 종류의 그림이 없습니다.`,
     advice: '스텝의 범위를 넓히세요.',

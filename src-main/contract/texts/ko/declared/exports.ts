@@ -29,6 +29,9 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Film (GIF)': '동영상(GIF)',
   'Figures from one step to another as an animation that every program shows; of several runs side by side.':
     '한 스텝에서 다른 스텝까지의 그림을 어느 프로그램에서나 볼 수 있는 애니메이션으로 만듭니다. 실행이 여럿이면 나란히 놓습니다.',
+  'Film (WebM)': '동영상(WebM)',
+  'Figures from one step to another as a video for slides and browsers, much smaller and with a little loss; of several runs side by side.':
+    '한 스텝에서 다른 스텝까지의 그림을 발표 자료와 브라우저용 동영상으로 만듭니다. 약간 손실이 있지만 훨씬 작습니다. 실행이 여럿이면 나란히 놓습니다.',
   'From step': '시작 스텝',
   'The first step.': '첫 스텝입니다.',
   'To step': '끝 스텝',
@@ -176,6 +179,9 @@ export const EXPORTS: Readonly<Record<string, string>> = {
   'Latent walk (animated PNG)': '잠재 경로(APNG)',
   'What latents along a walk decode to, as an animation without loss, for browsers.':
     '경로를 따라 잠재 벡터를 디코딩한 결과를 브라우저용 무손실 애니메이션으로 만듭니다.',
+  'Latent walk (WebM)': '잠재 경로(WebM)',
+  'What latents along a walk decode to, as a video for slides and browsers, much smaller and with a little loss.':
+    '경로를 따라 잠재 벡터를 디코딩한 결과를 발표 자료와 브라우저용 동영상으로 만듭니다. 약간 손실이 있지만 훨씬 작습니다.',
   'Latent walk (PNG)': '잠재 경로(PNG)',
   'What latents along a walk decode to, side by side in one picture.':
     '경로를 따라 잠재 벡터를 디코딩한 결과를 그림 하나에 나란히 놓습니다.',
