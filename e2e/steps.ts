@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import electronPath from 'electron';
 import { temporary, windowArguments, type App } from './fixtures';
@@ -110,20 +110,19 @@ function sizeOf(path: string): number {
   }
 }
 
-/** Drops files on the window. */
+/** Drops files on the window; the page has them by an input of its own, as they may be too large for a message. */
 export async function drop(page: Page, files: string[]): Promise<void> {
-  const contents = files.map((file) => ({
-    name: basename(file),
-    text: readFileSync(file).toString('base64'),
-  }));
-  const dataTransfer = await page.evaluateHandle((given) => {
+  const input = await page.evaluateHandle(() => {
+    const element = document.createElement('input');
+    [element.type, element.multiple] = ['file', true];
+    return element;
+  });
+  await input.setInputFiles(files);
+  const dataTransfer = await input.evaluateHandle((element) => {
     const transfer = new DataTransfer();
-    for (const { name, text } of given) {
-      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-      transfer.items.add(new File([bytes], name));
-    }
+    for (const file of element.files ?? []) transfer.items.add(file);
     return transfer;
-  }, contents);
+  });
   for (const event of ['dragenter', 'dragover', 'drop']) {
     await page.dispatchEvent('body', event, { dataTransfer });
   }
