@@ -239,6 +239,17 @@ it('waits between steps in slow motion, outside of training time, until it is st
   expect(ofType(messages, 'checkpoint').at(-1)?.elapsedMs).toBeLessThan(600_000);
 });
 
+it('shows the points several times a second in slow motion, also at more steps a second', async () => {
+  const messages = await trained(points, wgan, null, (message, tasks) => {
+    if (message.type === 'ready') tasks.slow(100);
+  });
+  const shown = ofType(messages, 'figure').filter(({ kind }) => kind === 'points');
+  const between = shown.filter(({ step }) => step > 1 && step < STEPS);
+  // 23 waits take 2.3 s at least.
+  expect(between.length).toBeGreaterThan(3);
+  expect(new Set(shown.map(({ step }) => step)).size).toBe(shown.length);
+});
+
 it('refuses values that the step cannot take, in a run that is given them', async () => {
   const wrong = async (hyperparameters: ChangedValues) =>
     trained(points, { ...wgan, changes: [{ step: 5, hyperparameters }] });

@@ -7,7 +7,7 @@ import { dueRules, isDue, stepsUntilDue, type DueRule, type TrainingPlan } from 
 import { Divergence, reporter, type Reported, type Reporter } from './reporter';
 import type { TrainMessage } from './send-parts';
 
-/** With a wait of this length after each step, there is time to see its figures. */
+/** In slow motion, figures of the newest step are shown this often, whatever the number of steps between. */
 const SHOWN_MS = 250;
 /** How long metrics stay on the device before they are read and sent, which is the only regular sync point. */
 const READ_EVERY_MS = 100;
@@ -38,6 +38,8 @@ export class TrainingSession {
   #step: number;
   /** Number of checkpoints posted. */
   #checkpoints = 0;
+  /** When figures were last shown in slow motion. */
+  #shownMs = -Infinity;
 
   constructor(run: TrainingRun, control: Control) {
     this.#run = run;
@@ -201,7 +203,11 @@ export class TrainingSession {
 
   /** Waits between two steps, which is not training time. */
   async #wait(ms: number): Promise<void> {
-    if (ms >= SHOWN_MS) this.#report.figures(this.#step, 'sample');
+    const now = performance.now();
+    if (now - this.#shownMs >= SHOWN_MS) {
+      this.#shownMs = now;
+      this.#report.figures(this.#step, 'sample');
+    }
     this.#clock.pause();
     await this.#control.wait(ms);
     this.#clock.resume();
