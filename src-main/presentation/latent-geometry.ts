@@ -10,7 +10,12 @@ export interface LatentPlane {
   readonly v: Latent;
 }
 
-export const dot = (a: Latent, b: Latent): number => a.reduce((sum, value, i) => sum + value * at(b, i), 0);
+/** a · b, in double precision. A loop, because thousands of encodings are projected at once. */
+export function dot(a: Latent, b: Latent): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
 
 /** Σ wᵢ zᵢ of latents of one size. */
 export function weighted(terms: readonly (readonly [weight: number, latent: Latent])[]): Latent {
@@ -28,20 +33,23 @@ export const planePoint = ({ origin, u, v }: LatentPlane, x: number, y: number):
     [y, v],
   ]);
 
+/** Returns the coordinates of the point of a plane that is nearest to a latent; see `planeProjection`. */
+export const planeCoordinates = (plane: LatentPlane, latent: Latent): [x: number, y: number] =>
+  planeProjection(plane)(latent);
+
 /**
- * Returns the coordinates of the point of a plane that is nearest to a latent. The vectors u and v need be neither
- * orthogonal nor of length 1.
+ * Returns a function from a latent to the coordinates of the point of a plane that is nearest to it. The vectors u and v
+ * need be neither orthogonal nor of length 1.
  */
-export function planeCoordinates({ origin, u, v }: LatentPlane, latent: Latent): [x: number, y: number] {
-  const offset = weighted([
-    [1, latent],
-    [-1, origin],
-  ]);
+export function planeProjection({ origin, u, v }: LatentPlane): (latent: Latent) => [x: number, y: number] {
   const [uu, uv, vv] = [dot(u, u), dot(u, v), dot(v, v)];
-  const [du, dv] = [dot(u, offset), dot(v, offset)];
+  const [startU, startV] = [dot(u, origin), dot(v, origin)];
   const determinant = uu * vv - uv * uv;
-  if (determinant === 0) return [uu === 0 ? 0 : du / uu, 0];
-  return [(du * vv - dv * uv) / determinant, (dv * uu - du * uv) / determinant];
+  return (latent) => {
+    const [du, dv] = [dot(u, latent) - startU, dot(v, latent) - startV];
+    if (determinant === 0) return [uu === 0 ? 0 : du / uu, 0];
+    return [(du * vv - dv * uv) / determinant, (dv * uu - du * uv) / determinant];
+  };
 }
 
 /** Linear interpolation from a to b, at t from 0 to 1. */

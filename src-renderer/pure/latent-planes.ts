@@ -1,7 +1,7 @@
 import { MANIFOLD_REACH } from '../../src-main/contract/figure';
 import type { LatentFacts } from '../../src-main/contract/latent';
 import {
-  planeCoordinates,
+  planeProjection,
   planePoint,
   weighted,
   type Latent,
@@ -176,7 +176,8 @@ function viewOf(plane: LatentPlane, { prior, latentSize }: LatentFacts, encoded:
 /** (x, y, class) of each item, projected onto a plane. */
 export function projected(plane: LatentPlane, { latents, labels }: Encoded): Float32Array {
   const triples = new Float32Array(3 * latents.length);
-  latents.forEach((latent, i) => triples.set([...planeCoordinates(plane, latent), labels[i] ?? -1], 3 * i));
+  const coordinates = planeProjection(plane);
+  latents.forEach((latent, i) => triples.set([...coordinates(latent), labels[i] ?? -1], 3 * i));
   return triples;
 }
 

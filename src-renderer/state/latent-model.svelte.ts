@@ -22,8 +22,8 @@ import { exchangeFloats } from './read-bytes';
 import { describe } from './toasts.svelte';
 import type { Workbench } from './workbench.svelte';
 
-/** Kinds of sliders whose directions are found on demand. */
-type FoundKind = Exclude<SliderKind, 'latents' | 'principal'>;
+/** Kinds of directions, which are found on demand. The principal ones also span a plane. */
+type FoundKind = Exclude<SliderKind, 'latents'>;
 
 /** Items over a plane, [side, side], row by row from the top. */
 export interface DecodedGrid {
@@ -54,9 +54,10 @@ export class LatentModel {
   /** The newest decoded item: a few milliseconds behind `latent`. */
   item = $state.raw<DecodedItem | null>(null);
   encoded = $state.raw<Encoded | null>(null);
-  directions = $state.raw<FoundDirections | null>(null);
-  /** Directions of sliders by their kind; those at one latent are of the latent at which they were requested. */
-  sliderDirections = $state.raw<Partial<Record<FoundKind, FoundDirections>>>({});
+  /** Directions by their kind; those at one latent are of the latent at which they were requested. */
+  directions = $state.raw<Readonly<Partial<Record<FoundKind, FoundDirections>>>>({});
+  /** Why directions of a kind could not be found. */
+  directionProblems = $state.raw<Readonly<Partial<Record<FoundKind, Problem>>>>({});
   /** The direction between two groups of test items; null if they are not complete. */
   groupDirection = $state.raw<GroupDirection | null>(null);
   /** The path that was last drawn over the plane; null if none was. */
@@ -71,6 +72,8 @@ export class LatentModel {
   grid = $state.raw<DecodedGrid | null>(null);
   /** The seed of the layout that is there or being computed; null if there is none. */
   #layoutSeed: number | null = null;
+  /** The class, null without classes, whose directions of a kind are there or requested. */
+  readonly #directionsOf = new Map<FoundKind, number | null>();
   readonly #workbench: Workbench;
   readonly #left = new AbortController();
   readonly #decodeNewest = newestOnly((asked: { latent: Latent; chosen: ChosenClass }) =>
@@ -125,15 +128,30 @@ export class LatentModel {
     });
   }
 
-  /** Finds the directions for planes or sliders, once. */
-  async findDirections(): Promise<void> {
-    if (this.facts === null || this.directions !== null) return;
-    const { hasEncoder, latentSize } = this.facts;
-    await this.#attempt(async () => {
-      const method = hasEncoder ? 'encoded' : 'generated';
-      const values = await this.ask({ kind: 'directions', method, count: DIRECTIONS });
-      this.directions = parseDirections(new Float32Array(values), latentSize);
-    });
+  /** Finds directions: those at the current latent again, others once for each class of a conditional model. */
+  async findDirections(kind: FoundKind, chosen: ChosenClass): Promise<void> {
+    const { facts, latent } = this;
+    const isLocal = kind === 'local' || kind === 'classes';
+    if (facts === null || (isLocal && latent === null)) return;
+    const { label } = classChoice(chosen, facts.classes);
+    if (!isLocal && this.#directionsOf.get(kind) === label) return;
+    this.#directionsOf.set(kind, label);
+    const { [kind]: _earlier, ...otherProblems } = this.directionProblems;
+    this.directionProblems = otherProblems;
+    const method = kind !== 'principal' ? kind : facts.hasEncoder ? 'encoded' : 'generated';
+    const question = { kind: 'directions', method, count: DIRECTIONS, label } as const;
+    // Meanwhile another class may be chosen.
+    const isWanted = () => this.#directionsOf.get(kind) === label && !this.#left.signal.aborted;
+    try {
+      const values = await this.ask(question, isLocal && latent !== null ? latent : new Float32Array(0));
+      if (!isWanted()) return;
+      const found = parseDirections(new Float32Array(values), facts.latentSize);
+      this.directions = { ...this.directions, [kind]: found };
+    } catch (error) {
+      if (!isWanted()) return;
+      this.#directionsOf.delete(kind);
+      this.directionProblems = { ...this.directionProblems, [kind]: describe(error) };
+    }
   }
 
   /** Lays the encoded items out in the plane, once for a seed, in parts, until it is stopped. */
@@ -164,20 +182,6 @@ export class LatentModel {
     if (this.layout !== null) return;
     this.#layoutSeed = null;
     this.layoutProgress = null;
-  }
-
-  /** Finds the directions of sliders: those at the current latent again, others once. */
-  async findSliderDirections(method: FoundKind, chosen: ChosenClass): Promise<void> {
-    const { facts, latent } = this;
-    const isLocal = method === 'local' || method === 'classes';
-    if (facts === null || latent === null || (!isLocal && this.sliderDirections[method])) return;
-    await this.#attempt(async () => {
-      const { label } = classChoice(chosen, facts.classes);
-      const question = { kind: 'directions', method, count: DIRECTIONS, label } as const;
-      const values = await this.ask(question, isLocal ? latent : new Float32Array(0));
-      const found = parseDirections(new Float32Array(values), facts.latentSize);
-      this.sliderDirections = { ...this.sliderDirections, [method]: found };
-    });
   }
 
   /** Sets the current latent. Of several in quick succession, only the newest is decoded. */

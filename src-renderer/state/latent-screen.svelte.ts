@@ -12,17 +12,9 @@ import { placeText, type LatentAddress, type LatentAxes, type SliderKind } from 
 import { areComplete, NO_GROUPS, type AttributeGroups } from '../pure/latent-groups';
 import type { Baskets } from '../pure/latent-baskets';
 import type { ChosenClass } from '../pure/latent-class';
-import { shownPlane, usableAxes, type ShownPlane } from '../pure/latent-planes';
-import {
-  attributeNames,
-  directionSliders,
-  groupSlider,
-  latentSliders,
-  movedTo,
-  namedSliders,
-  pinSlider,
-  type LatentSlider,
-} from '../pure/latent-sliders';
+import { usableAxes, type ShownPlane } from '../pure/latent-planes';
+import { planeFor, slidersFor } from '../pure/latent-shown';
+import { groupSlider, movedTo, pinSlider, type LatentSlider } from '../pure/latent-sliders';
 import { wait } from '../../src-main/contract/wait';
 import { LatentModel } from './latent-model.svelte';
 import { LatentPins } from './latent-pins.svelte';
@@ -126,8 +118,7 @@ export class LatentScreen {
   planeOf(model: LatentModel): ShownPlane | null {
     const { facts, draws, encoded, directions } = model;
     if (facts === null || (facts.hasEncoder && encoded === null)) return null;
-    const shownDraws = draws.map((latent) => truncated(latent, this.psi));
-    return shownPlane(usableAxes(this.axes, facts), { facts, draws: shownDraws, encoded, directions });
+    return planeFor(model, facts, this.axes, draws, this.psi, encoded, directions.principal ?? null);
   }
 
   /** Names of the classes of a model's dataset. */
@@ -138,19 +129,15 @@ export class LatentScreen {
 
   /** The sliders of a model, whose dataset has these classes; empty until its directions are found. */
   slidersOf(model: LatentModel, classNames: readonly string[]): LatentSlider[] {
-    const { facts, encoded, directions, sliderDirections, groupDirection, place } = model;
+    const { facts, encoded, directions, groupDirection, place } = model;
     const { sliderKind: kind } = this;
     if (facts === null) return [];
-    if (kind === 'latents') return latentSliders(facts, encoded);
-    const found = kind === 'principal' ? directions : (sliderDirections[kind] ?? null);
-    if (found === null) return [];
-    if (kind !== 'attributes' && kind !== 'classes') return directionSliders(facts, encoded, found);
-    const names = attributeNames(classNames, kind === 'attributes' && facts.item.kind === 'images');
-    const named = namedSliders(facts, encoded, found, { kind, names });
-    if (kind !== 'attributes') return named;
+    const found = kind === 'latents' ? null : (directions[kind] ?? null);
+    const sliders = slidersFor(model, kind, facts, encoded, found, classNames);
+    if (kind !== 'attributes' || found === null) return sliders;
     const between = this.pins.get(place.id)?.between() ?? null;
     return [
-      ...named,
+      ...sliders,
       ...(between === null ? [] : [pinSlider(facts, encoded, between)]),
       ...(groupDirection === null ? [] : [groupSlider(facts, encoded, groupDirection)]),
     ];
@@ -227,9 +214,15 @@ export class LatentScreen {
   }
 
   chooseClass(change: Partial<ChosenClass>): void {
+    const { label } = this.chosen;
     this.chosen = { ...this.chosen, ...change };
-    for (const model of this.models.values())
+    for (const model of this.models.values()) {
       if (model.latent !== null) model.look(model.latent, this.chosen);
+      // What a conditional model generates varies in other directions for another class.
+      if (this.chosen.label === label || (model.facts?.classes ?? null) === null) continue;
+      this.#findParts(model);
+      this.#findSliders(model);
+    }
   }
 
   /** Switches to other draws from the prior. */
@@ -265,8 +258,7 @@ export class LatentScreen {
 
   #findSliders(model: LatentModel): void {
     const { sliderKind: kind } = this;
-    if (kind === 'principal') void model.findDirections();
-    else if (kind !== 'latents') void model.findSliderDirections(kind, this.chosen);
+    if (kind !== 'latents') void model.findDirections(kind, this.chosen);
     if (kind === 'attributes') this.#findGroup(model);
   }
 
@@ -277,7 +269,7 @@ export class LatentScreen {
   #findParts(model: LatentModel): void {
     if (model.facts === null) return;
     const { kind } = usableAxes(this.axes, model.facts);
-    if (kind === 'principal') void model.findDirections();
+    if (kind === 'principal') void model.findDirections(kind, this.chosen);
     if (kind === 'umap') void model.findLayout(this.layoutSeed);
     else model.stopLayout();
   }

@@ -166,6 +166,8 @@ export const latent = {
   localHelp: 'Directions along which this very image changes most, with their share of the change.',
   columnsHelp: 'Columns of the sheet go from the lowest value to the highest; a click looks at a cell.',
   findingDirections: 'Finding directions…',
+  noAttributes:
+    'There are no attributes to find: they are measured on images, and those of classes need an encoder and a dataset with classes. Pins in a and b are groups chosen by hand.',
   whatSlidersChange: (name: string) => `What each slider changes in ${name}: a row a slider`,
   exportStrip: 'Export strip…',
   pinWord: 'Pin',

@@ -153,6 +153,8 @@ export const latent: Texts['latent'] = {
   localHelp: '바로 이 이미지가 가장 크게 변하는 방향과 변화 비율입니다.',
   columnsHelp: '시트의 열은 가장 낮은 값에서 높은 값으로 갑니다. 칸을 클릭하면 그 위치를 봅니다.',
   findingDirections: '방향 찾는 중…',
+  noAttributes:
+    '찾을 속성이 없습니다. 속성은 이미지에서 측정하고, 클래스 속성에는 인코더와 클래스가 있는 데이터셋이 필요합니다. 고정한 잠재 벡터를 a와 b에 넣어 직접 그룹을 만들 수 있습니다.',
   whatSlidersChange: (name) => `${name}에서 슬라이더마다 바뀌는 것: 행마다 슬라이더 하나`,
   exportStrip: '띠 내보내기…',
   pinWord: '고정',
