@@ -1,10 +1,11 @@
+import { at as valueAt } from '../contract/at';
 import type { DiscriminatorOutputs } from '../contract/discriminator-outputs';
 import type { LoadedSplit } from '../datasets/load';
 import type { Random } from '../engine/random';
 import { valuesOf } from '../engine/read-values';
 import { tf, type Tensor1D } from '../engine/tensorflow';
 import type { DiscriminatorOutput, Generator } from '../models/model';
-import { itemBatch } from './tensors';
+import { chosenItems, itemsAt } from './tensors';
 
 /** Enough items to see how the outputs are distributed, few enough to cost no more than two steps. */
 const ITEMS = 128;
@@ -27,11 +28,15 @@ export function discriminatorFigure(
           Int32Array.from({ length: ITEMS }, (_, i) => i % classes),
           'int32',
         );
-  const count = Math.min(ITEMS, test.count);
+  const chosen = chosenItems(test, ITEMS, 'figures/discriminator');
+  const { labels: known } = test;
   const testLabels =
-    classes === null || test.labels === null
+    classes === null || known === null
       ? null
-      : tf.tensor1d(Int32Array.from(test.labels.subarray(0, count)), 'int32');
+      : tf.tensor1d(
+          chosen.map((item) => valueAt(known, item)),
+          'int32',
+        );
 
   const partOf = (all: Tensor1D | null, from: number, size: number) =>
     all === null ? null : tf.slice(all, [from], [size]);
@@ -39,7 +44,9 @@ export function discriminatorFigure(
   return {
     make: () => ({
       output,
-      real: inBatches(count, (from, size) => at(itemBatch(test, from, size), partOf(testLabels, from, size))),
+      real: inBatches(chosen.length, (from, size) =>
+        at(itemsAt(test, chosen.subarray(from, from + size)), partOf(testLabels, from, size)),
+      ),
       generated: inBatches(ITEMS, (from, size) => {
         const asked = partOf(labels, from, size);
         const items = generator.decode(tf.slice(latents, [from, 0], [size, generator.latentSize]), asked);

@@ -8,7 +8,7 @@ import type { Directions } from '../latent/directions';
 import { measuredAttributes } from '../latent/measured-attributes';
 import type { Generator } from '../models/model';
 import type { Prepared } from './prepare';
-import { itemBatch, matrixOf, type Decode } from './tensors';
+import { chosenItems, itemsAt, matrixOf, type Decode } from './tensors';
 
 /** Number of items whose attributes are measured. */
 const [ENCODED, GENERATED] = [2000, 1000];
@@ -51,11 +51,11 @@ function examplesOf(
 ): Examples {
   const { encode } = built;
   if (encode !== undefined) {
-    const count = Math.min(ENCODED, test.count);
+    const chosen = chosenItems(test, ENCODED, 'latent/attributes');
     return {
-      latents: matrixOf(() => encode(itemBatch(test, 0, count))),
-      items: test.items.subarray(0, (count * test.items.length) / test.count),
-      classes: test.labels?.subarray(0, count) ?? null,
+      latents: matrixOf(() => encode(itemsAt(test, chosen))),
+      items: matrixOf(() => itemsAt(test, chosen)).values,
+      classes: test.labels && Uint8Array.from(chosen, (item) => at(test.labels ?? [], item)),
     };
   }
   const random = statelessRandom(0, atStart.step, backend.native);

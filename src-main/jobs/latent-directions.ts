@@ -16,7 +16,7 @@ import type { Generator } from '../models/model';
 import type { Prepared } from './prepare';
 import type { Encoder } from './encoder';
 import { findAttributes } from './latent-attributes';
-import { itemBatch, matrixOf, type Decode } from './tensors';
+import { chosenItems, itemsAt, matrixOf, type Decode } from './tensors';
 
 /** Enough items to find the leading components; more would take too long for an interactive request. */
 const GENERATED = 600;
@@ -53,9 +53,9 @@ export function findDirections(
   if (method === 'local')
     return localDirections(Float64Array.from(latent), jacobian(decode, latent), count, algebra);
   if (method === 'encoded' && encode !== undefined) {
-    const items = Math.min(ENCODED, test.count);
+    const chosen = chosenItems(test, ENCODED, 'latent/directions');
     return principalDirections(
-      matrixOf(() => encode(itemBatch(test, 0, items))),
+      matrixOf(() => encode(itemsAt(test, chosen))),
       count,
       algebra,
     );

@@ -6,7 +6,7 @@ import type { Tensor2D } from '../engine/tensorflow';
 import { attributeVector, quantileStrata } from '../latent/attributes';
 import { measuredAttributes } from '../latent/measured-attributes';
 import { directionRows } from './latent-directions';
-import { itemsAt, matrixOf } from './tensors';
+import { chosenItems, itemsAt, matrixOf } from './tensors';
 
 /** Items of the classes of one group that are encoded: enough for a mean, few enough for an interactive request. */
 const MOST_OF_CLASSES = 1000;
@@ -29,8 +29,9 @@ export function groupDirection(
   const members = Int32Array.from([...inA, ...inB]);
   const groups = Int8Array.from(members, (_, row) => (row < inA.length ? 1 : -1));
   const latents = matrixOf(() => encode(itemsAt(test, members)));
-  const balanced = attributeVector(latents, groups, strataOf(test, members, balance));
-  const isBalanced = balance !== 'nothing' && balanced.sharedStrata > 0;
+  const strata = strataOf(test, members, balance);
+  const balanced = strata && attributeVector(latents, groups, strata);
+  const isBalanced = balanced !== null && balanced.sharedStrata > 0;
   const found = isBalanced ? balanced : attributeVector(latents, groups, null);
   const rows = directionRows({
     origin: found.origin,
@@ -48,10 +49,11 @@ function membersOf(test: LoadedSplit, { classes, items }: LatentGroup, other: La
   const elsewhere = new Set(other.items);
   const ofClasses: number[] = [];
   if (labels !== null && classes.length > 0)
-    for (let item = 0; item < count && ofClasses.length < MOST_OF_CLASSES; item++)
+    for (let item = 0; item < count; item++)
       if (classes.includes(at(labels, item)) && !picked.has(item) && !elsewhere.has(item))
         ofClasses.push(item);
-  return [...picked, ...ofClasses];
+  const chosen = chosenItems({ count: ofClasses.length }, MOST_OF_CLASSES, 'latent/groups');
+  return [...picked, ...Array.from(chosen, (place) => at(ofClasses, place))];
 }
 
 /** The strata of items; null where they cannot be divided so. */

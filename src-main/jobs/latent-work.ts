@@ -1,3 +1,4 @@
+import { BoundedMap } from '../contract/bounded-map';
 import { linearAlgebra, seededNumbers } from '../evaluation/engine';
 import type { Steps } from '../evaluation/steps';
 import { umapLayout } from '../latent/umap';
@@ -10,9 +11,11 @@ import type { Tensor2D } from '../engine/tensorflow';
 /** One request goes on with a layout for about this long, so that decoding never waits for longer. */
 const SLICE_MS = 40;
 
+/** Layouts that are computed in turns, e.g. for windows with different seeds; beyond, the one begun first begins again. */
+const MAX_LAYOUTS = 4;
+
 /** A layout in the plane, computed in parts, one for each call. */
 interface LayoutWork {
-  readonly key: string;
   /** @returns the fraction done and, once that is 1, the positions: [1] or [1 + 2n] */
   readonly next: () => Float32Array;
 }
@@ -21,7 +24,7 @@ interface LayoutWork {
 export function latentWork({ training, backend }: Prepared) {
   const algebra = linearAlgebra(backend.native);
   let search: { encoder: Encoder | null; neighbors: NeighborSearch } | null = null;
-  let layout: LayoutWork | null = null;
+  const layouts = new BoundedMap<string, LayoutWork>(MAX_LAYOUTS);
   return {
     /** The search for training items in features of an encoder, or by their values. */
     neighbors(encoder: Encoder | null): NeighborSearch {
@@ -33,18 +36,19 @@ export function latentWork({ training, backend }: Prepared) {
 
     /** Continues the layout of these latents with the numbers of a seed, or begins it. */
     layout(key: string, seed: number, latents: () => Tensor2D): Float32Array {
-      if (layout?.key !== key)
-        layout = layoutWork(key, umapLayout(matrixOf(latents), seededNumbers(seed, 'latent/umap'), algebra));
+      const known = layouts.get(key);
+      const layout =
+        known ?? layoutWork(umapLayout(matrixOf(latents), seededNumbers(seed, 'latent/umap'), algebra));
+      if (known === undefined) layouts.set(key, layout);
       return layout.next();
     },
   };
 }
 export type LatentWork = ReturnType<typeof latentWork>;
 
-function layoutWork(key: string, steps: Steps<Float32Array>): LayoutWork {
+function layoutWork(steps: Steps<Float32Array>): LayoutWork {
   let found: Float32Array | null = null;
   return {
-    key,
     next() {
       const end = performance.now() + SLICE_MS;
       while (found === null) {

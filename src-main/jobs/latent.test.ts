@@ -3,6 +3,7 @@ import type { FigureKind } from '../contract/figure';
 import { LatentRequestSchema, type LatentQuestion } from '../contract/latent';
 import type { ModelInfo } from '../contract/model';
 import { decodePointCloud } from '../contract/point-cloud';
+import type { Rank } from '@tensorflow/tfjs';
 import { tf, type Tensor2D } from '../engine/tensorflow';
 import { decodeSheet } from '../images/scale-png';
 import { sheetTiles } from '../images/sheet';
@@ -245,6 +246,21 @@ describe('neighbours', () => {
 });
 
 describe('a layout of the encoded test items', () => {
+  it('goes on while another one is requested: two windows may show different seeds', async () => {
+    const work = latentWork(await prepared('vae-mlp'));
+    const latents = () => tf.randomNormal<Rank.R2>([100, 8], 0, 1, 'float32', 1);
+    const next = (seed: number) => work.layout(`seed ${String(seed)}`, seed, latents)[0]!;
+    const before = { 1: 0, 2: 0 };
+    for (let part = 0; before[1] < 1 || before[2] < 1; part++) {
+      expect(part).toBeLessThan(200);
+      for (const seed of [1, 2] as const) {
+        const done = next(seed);
+        expect(done).toBeGreaterThanOrEqual(before[seed]);
+        before[seed] = done;
+      }
+    }
+  });
+
   it('is computed in parts, and is the same for the same seed', async () => {
     const from = await prepared('vae-mlp');
     const layoutOf = (seed: number) => {

@@ -11,8 +11,6 @@ import { gaussianKl } from '../engine/losses';
 import { statelessRandom } from '../engine/random';
 import { valuesOf } from '../engine/read-values';
 import { tf, type Tensor2D } from '../engine/tensorflow';
-import { seededNumbers } from '../evaluation/engine';
-import { subset } from '../evaluation/subsets';
 import type { Generator } from '../models/model';
 import type { Encoder } from './encoder';
 import { recordedLatents } from './figures';
@@ -22,7 +20,7 @@ import { groupDirection } from './latent-groups';
 import { latentWork, type LatentWork } from './latent-work';
 import { searchLatent } from './latent-search';
 import type { Prepared } from './prepare';
-import { imagesToBytes, itemBatch, itemsAt, type Decode } from './tensors';
+import { chosenItems, imagesToBytes, itemsAt, type Decode } from './tensors';
 
 /** Enough items for the mean KL divergence of each latent. */
 const KL_ITEMS = 1000;
@@ -68,7 +66,7 @@ const isOfPoints = ({ model }: Prepared): boolean => model.info.data === 'points
 function klOf({ built: { likelihood }, test }: Prepared): number[] | null {
   if (likelihood === undefined) return null;
   const kl = tf.tidy(() => {
-    const { mean, logVariance } = likelihood.posterior(itemBatch(test, 0, Math.min(KL_ITEMS, test.count)));
+    const { mean, logVariance } = likelihood.posterior(itemsAt(test, chosenItems(test, KL_ITEMS, 'latent/kl')));
     return tf.mean(gaussianKl(mean, logVariance), 0).dataSync<'float32'>();
   });
   return [...kl];
@@ -189,9 +187,8 @@ function mixedClasses(
 function chosenTestItems(prepared: Prepared, count: number, seed: number) {
   const encode = encoderOf(prepared);
   const { test } = prepared;
-  const most = Math.min(count, test.count);
-  const chosen = subset(test.count, most, seededNumbers(seed, 'latent/encoded')).sort();
-  return { chosen, latents: () => encode(itemsAt(test, Int32Array.from(chosen))) };
+  const chosen = chosenItems(test, count, 'latent/encoded', seed);
+  return { chosen, latents: () => encode(itemsAt(test, chosen)) };
 }
 
 function encodedTestItems(prepared: Prepared, count: number, seed: number): Uint8Array {

@@ -6,6 +6,7 @@ import { valuesOf } from '../engine/read-values';
 import { tf, type Scalar, type Tensor, type Tensor2D } from '../engine/tensorflow';
 import { latentGrid } from './latent-grid';
 import type { DiscriminatorOutput, Generator } from '../models/model';
+import { chosenItems } from './tensors';
 
 /** Enough points to see the modes, few enough to be no larger than a sheet of images. */
 const POINTS = 1000;
@@ -108,9 +109,12 @@ function arrowsOf({ at: outputAt, output }: DiscriminatorOutput, points: Float32
   return arrows;
 }
 
-/** The test points that figures show. */
-export function shownPoints({ items }: LoadedSplit): Float32Array {
-  return Float32Array.from(items.subarray(0, 2 * POINTS));
+/** The test points that figures show, [n, 2]. */
+export function shownPoints(test: LoadedSplit): Float32Array {
+  const chosen = chosenItems(test, POINTS, 'figures/points');
+  const shown = new Float32Array(2 * chosen.length);
+  chosen.forEach((item, i) => shown.set(test.items.subarray(2 * item, 2 * item + 2), 2 * i));
+  return shown;
 }
 
 /** The smallest square around the centre of the data that contains them all, plus a margin. */

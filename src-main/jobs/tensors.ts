@@ -1,6 +1,8 @@
 import type { LoadedSplit } from '../datasets/load';
 import { gather } from '../engine/batches';
+import { seededNumbers } from '../evaluation/engine';
 import type { Matrix } from '../evaluation/matrix';
+import { subset } from '../evaluation/subsets';
 import { valuesOf } from '../engine/read-values';
 import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
 
@@ -17,6 +19,15 @@ export function itemsAt({ items, count: total }: LoadedSplit, indices: Int32Arra
   const values = new Float32Array(indices.length * itemSize);
   gather(items, itemSize, indices, values);
   return tf.tensor2d(values, [indices.length, itemSize]);
+}
+
+/**
+ * Returns the indices of a seeded choice of items, in the order of the split; of all, if there are no more. The first
+ * items of a split may all be of one class, in the order of a dataset's folders.
+ * @param use what they are chosen for; another use has other items
+ */
+export function chosenItems({ count }: Pick<LoadedSplit, 'count'>, most: number, use: string, seed = 0) {
+  return Int32Array.from(subset(count, Math.min(most, count), seededNumbers(seed, use)).sort());
 }
 
 /** Returns the labels of the same items, int32 [count]; null if there are none. */
