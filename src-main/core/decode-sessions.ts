@@ -26,6 +26,9 @@ const RETURN_FREED_MEMORY = {
 export type DecodeQuestion = Exclude<DecodeTask, { type: 'load' }>;
 export type DecodeAnswer = Extract<JobMessage, { type: 'drawn' | 'latent-facts' | 'latent' }>;
 
+/** A request that the process refused: it answers the next one. */
+class RefusedQuestion extends WorkbenchError {}
+
 interface Session {
   readonly process: JobProcess;
   /** Resolves after the model was posted to the process. */
@@ -150,6 +153,7 @@ export function createDecodeSessions(host: JobHost) {
     process.onMessage((message) => {
       if (message.type === 'drawn' || message.type === 'latent-facts' || message.type === 'latent')
         session.onAnswer?.(message);
+      if (message.type === 'refused') session.onAnswer?.(new RefusedQuestion(message.problem));
       if (message.type === 'failed') session.onAnswer?.(new WorkbenchError(message.problem));
     });
     process.onExit((how) => {
@@ -184,9 +188,9 @@ export function createDecodeSessions(host: JobHost) {
       const answer = session.last.then(() =>
         isOpen() ? exchange(session, request.question, signal) : this.ask(request, signal),
       );
-      session.last = answer.catch(() => {
+      session.last = answer.catch((error: unknown) => {
         // After a failed load or an error of TensorFlow the session cannot be used again.
-        if (isOpen()) end(key, session);
+        if (isOpen() && !(error instanceof RefusedQuestion)) end(key, session);
       });
       await session.last;
       session.waiting--;

@@ -40,12 +40,12 @@ export function createDecoding({ dataDir, store, host, datasets }: DecodingConte
   const sessions = createDecodeSessions(host);
   let closed = false;
 
-  async function load(run: Run, step: number | undefined, weights: Weights): Promise<LoadedModel> {
+  async function load(run: Run, step: number, weights: Weights): Promise<LoadedModel> {
     const { id, config } = run;
     const { files, fingerprint } = await datasets.ready(config.dataset);
     if (closed) throw drawingCancelled();
     const found = store.checkpoints.find(id, step);
-    if (found === null) throw step === undefined ? noCheckpoint(run) : unknownCheckpoint(run, step);
+    if (found === null) throw unknownCheckpoint(run, step);
     // Any device can decode, so the one that the run was trained on may be missing.
     const task = { config: { ...config, device: 'auto' }, dataset: files };
     const checkpoint = await readParts(store, found, () => closed);
@@ -58,10 +58,12 @@ export function createDecoding({ dataDir, store, host, datasets }: DecodingConte
     /** @throws WorkbenchError `run.no-checkpoint`, `checkpoint.unknown`, `run.draw-…`, `dataset.…`, of the process */
     async ask<Question extends DecodeQuestion>(
       run: Run,
-      { step, weights = 'average', question, signal, client }: CheckpointQuestion<Question>,
+      { step: given, weights = 'average', question, signal, client }: CheckpointQuestion<Question>,
     ): Promise<Extract<DecodeAnswer, { type: AnswerType<Question['type']> }>> {
       if (run.checkpointStep === null) throw noCheckpoint(run);
-      const key = `${String(run.id)}/${String(step ?? run.checkpointStep)}/${weights}`;
+      // Before it is loaded there may be a newer one, which is not what the key names.
+      const step = given ?? run.checkpointStep;
+      const key = `${String(run.id)}/${String(step)}/${weights}`;
       const answer = await sessions.ask(
         { key, question, load: () => load(run, step, weights), client },
         signal,

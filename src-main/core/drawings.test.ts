@@ -80,6 +80,18 @@ it('says why nothing was drawn, and starts a new process for the next request', 
   await expect(lost).rejects.toThrow(/ended unexpectedly/);
 });
 
+it('keeps a process that refused a request', async () => {
+  const { workbench, run } = await trained(1);
+  const refused = workbench.drawings.draw(run.id, request);
+  const problem = { code: 'run.no-class', message: 'There is no such class.', advice: 'Choose one.' };
+  (await asked()).send({ type: 'refused', problem });
+  await expect(refused).rejects.toMatchObject({ problem });
+  const next = workbench.drawings.draw(run.id, request);
+  answer(await asked(2));
+  expect((await next).step).toBe(1);
+  expect(sessions().map(({ killed }) => killed)).toEqual([false]);
+});
+
 describe('a session', () => {
   afterEach(() => {
     vi.useRealTimers();

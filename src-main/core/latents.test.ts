@@ -34,7 +34,7 @@ async function trained() {
   const place = { id: run.id, step: 7, weights: 'trained' } as const;
   const send = (question: LatentQuestion, ...parts: Uint8Array[]) =>
     workbench.files.latent(filePaths.latent(place, question), streamOf(parts));
-  return { workbench, run, place, send };
+  return { workbench, run, trainer, place, send };
 }
 
 async function* streamOf(parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
@@ -66,6 +66,23 @@ it('requests facts and decoded outputs from the same process', async () => {
       values: Float32Array.of(0.5, -1),
     },
   ]);
+});
+
+it('shares a session only between requests to the same step, also if the newest one changes meanwhile', async () => {
+  const { workbench, place, trainer } = await trained();
+  const { step: _step, ...newest } = place;
+  const known = workbench.latents.facts(newest);
+  trainer.checkpoint(8);
+  const session = await asked(1);
+  session.send({ type: 'latent-facts', facts });
+  await known;
+  expect(session.posted[0]).toMatchObject({ type: 'load', task: { checkpoint: Buffer.of(7, 1) } });
+  const next = workbench.latents.facts(newest);
+  await vi.waitFor(async () => expect((await asked(1)).posted[0]).not.toBe(session.posted[0]));
+  const other = await asked(1);
+  expect(other.posted[0]).toMatchObject({ type: 'load', task: { checkpoint: Buffer.of(8, 1) } });
+  other.send({ type: 'latent-facts', facts: { ...facts, step: 8 } });
+  expect((await next).step).toBe(8);
 });
 
 it('computes the layout of a checkpoint once', async () => {

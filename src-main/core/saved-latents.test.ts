@@ -98,6 +98,20 @@ it('records the items of models of points as a point cloud with the class', asyn
   store.close();
 });
 
+it.each<[string, number[][]]>([
+  ['walk', [[0.5], [-1, 1.25, 3]]],
+  ['walk', [[0.5, -1, 1.25, 3]]],
+  ['pin', [[0.5, -1, 1.25, 3]]],
+])('refuses a %s of latents of another size: %o', async (kind, latents) => {
+  const { workbench, run, walk } = await trained();
+  const saving = workbench.savedLatents.save({ ...walk, kind: kind === 'pin' ? 'pin' : 'walk', latents });
+  const refused = expect(saving).rejects.toMatchObject({ problem: { code: 'latent.size' } });
+  // A core that accepts them lets them be decoded.
+  void answering(facts.item, Uint8Array.of(1, 2, 3, 4)).catch(() => undefined);
+  await refused;
+  expect(workbench.savedLatents.list(run.id)).toEqual([]);
+});
+
 it('removes latents one by one, and with their run', async () => {
   const { workbench, run, trainer, walk } = await trained();
   for (const name of ['one', 'other']) {

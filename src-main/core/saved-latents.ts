@@ -42,14 +42,16 @@ export function createSavedLatents({ store, liveRuns, latents }: SavedLatentsCon
 
     /**
      * Decodes latents with the weights of a checkpoint, and saves them with the decoded items.
-     * @throws WorkbenchError `latents.too-many`, and as `Latents.answer`
+     * @throws WorkbenchError `latents.too-many`, `latent.size`, and as `Latents.answer`
      */
     async save({ place, ...rest }: NewSavedLatents, signal?: AbortSignal): Promise<SavedLatents> {
       const run = liveRuns.get(place.id);
       if (store.savedLatents.list(run.id).length >= MOST)
         throw refusal('latents.too-many', { name: run.name, most: MOST });
       const facts = await latents.facts(place, signal);
-      const { step, weights, item } = facts;
+      const { step, weights, item, latentSize: size } = facts;
+      const wrong = rest.latents.find(({ length }) => length !== size);
+      if (wrong !== undefined) throw refusal('latent.size', { size, given: wrong.length, most: 1 });
       const values = Float32Array.from(rest.latents.flat());
       const request = { kind: 'decode', label: rest.label, to: rest.to } as const;
       const items = await latents.answer({ ...place, step }, request, values, signal);

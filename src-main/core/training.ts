@@ -142,6 +142,7 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
     case 'nearest':
     case 'probed':
     case 'drawn':
+    case 'refused':
     case 'latent-facts':
     case 'latent':
     case 'received':

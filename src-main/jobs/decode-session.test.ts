@@ -50,6 +50,17 @@ it('answers with the reason why a model cannot be loaded, and draws after one wa
   expect((await answers(2))[1]).toMatchObject({ type: 'drawn', step: 0 });
 });
 
+it('refuses what the model cannot do, and answers the next request with what it has', async () => {
+  const { ask, answers } = session();
+  ask({ type: 'load', task: { config: configOf(gan), dataset: stripes, checkpoint: null } });
+  ask({ type: 'draw', request: { ...request, label: 1 } });
+  ask({ type: 'draw', request });
+  expect(await answers(2)).toMatchObject([
+    { type: 'refused', problem: { code: 'run.no-chosen-class' } },
+    { type: 'drawn', step: 0 },
+  ]);
+});
+
 it('prints the stack of a defect, and continues', async () => {
   const printed = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const { ask, answers } = session();

@@ -45,8 +45,24 @@ async function load({
   };
 }
 
-async function answerWith(loaded: Loaded, task: Exclude<DecodeTask, { type: 'load' }>): Promise<JobMessage> {
-  const { prepared, weights } = loaded;
+type Question = Exclude<DecodeTask, { type: 'load' }>;
+
+/** Returns the answer to a request, or why it is refused; another error means that the session may be broken. */
+async function answerWith(loaded: Loaded, task: Question): Promise<JobMessage> {
+  const encoder = task.type === 'latent' && usesEncoder(task.request) ? await loaded.encoder() : null;
+  try {
+    return answerOf(loaded, task, encoder);
+  } catch (error) {
+    if (error instanceof WorkbenchError) return { type: 'refused', problem: error.problem };
+    throw error;
+  }
+}
+
+function answerOf(
+  { prepared, weights, task: { config }, work }: Loaded,
+  task: Question,
+  encoder: Encoder | null,
+): JobMessage {
   switch (task.type) {
     case 'draw':
       return draw(prepared, task.request);
@@ -54,9 +70,7 @@ async function answerWith(loaded: Loaded, task: Exclude<DecodeTask, { type: 'loa
       return { type: 'latent-facts', facts: latentFacts(prepared, weights) };
     case 'latent': {
       const { request, values } = task;
-      const encoder = usesEncoder(request) ? await loaded.encoder() : null;
-      const { config } = loaded.task;
-      return { type: 'latent', bytes: latentAnswer(prepared, config, request, values, encoder, loaded.work) };
+      return { type: 'latent', bytes: latentAnswer(prepared, config, request, values, encoder, work) };
     }
   }
 }

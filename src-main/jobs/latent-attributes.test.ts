@@ -155,9 +155,12 @@ describe('groups of test items', () => {
 
   it('are not balanced over classes without any', () => {
     const { test } = prepared;
-    const groups = { a: { classes: [], items: [0, 1, 2] }, b: { classes: [], items: [3, 4] } };
-    const unlabelled = { ...test, labels: null };
-    const found = groupDirection(unlabelled, prepared.built.encode!, { ...groups, balance: 'classes' });
+    const found = groupDirection({ ...test, labels: null }, prepared.built.encode!, {
+      kind: 'groups',
+      a: { classes: [], items: [0, 1, 2] },
+      b: { classes: [], items: [3, 4] },
+      balance: 'classes',
+    });
     expect([...found.subarray(0, 3)]).toEqual([3, 2, 0]);
   });
 

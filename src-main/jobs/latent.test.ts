@@ -367,7 +367,7 @@ describe('a search for the latent of an image', () => {
       for (const value of state.subarray(0, latentSize)) expect(Math.abs(value)).toBeLessThanOrEqual(most);
       expect(errors[20]!).toBeLessThan(errors[0]!);
       expect(errors[39]!).toBeLessThan(errors[20]!);
-      expect(() => answered(from, { kind: 'search', steps: 1, taken: 0 }, [1])).toThrow(/rows of/);
+      expect(() => answered(from, { kind: 'search', steps: 1, taken: 0 }, [1])).toThrow(/not one row of/);
     },
   );
 });

@@ -23,11 +23,12 @@ function ordered(split: LoadedSplit): LoadedSplit {
   const labels = Uint8Array.from({ length: COUNT }, (_, item) => Math.floor(item / EACH));
   // Items of one class have one value, the class.
   const items = new (split.items.constructor as typeof Uint8Array)(COUNT * size);
-  for (let item = 0; item < COUNT; item++) items.fill(50 * (labels[item] ?? 0) + 1, item * size, (item + 1) * size);
+  for (let item = 0; item < COUNT; item++)
+    items.fill(50 * (labels[item] ?? 0) + 1, item * size, (item + 1) * size);
   return { ...split, items, labels, count: COUNT };
 }
 
-const ONE_VALUE = { labels: null, count: 1, width: 1, height: 1, channels: 1 };
+const ONE_VALUE = { labels: null, count: 1, width: 1, height: 1, channels: 1 } as const;
 const UNUSED = {} as Random;
 
 describe('a test split in the order of its classes', () => {
@@ -35,12 +36,7 @@ describe('a test split in the order of its classes', () => {
     const config = configOf({ model: 'vae-mlp', hyperparameters: { batchSize: 32, hiddenUnits: '8' } });
     const prepared = await prepareInference({ config, dataset: stripes, checkpoint: null });
     const test = ordered(prepared.test);
-    const bytes = latentAnswer(
-      { ...prepared, test },
-      config,
-      LatentRequestSchema.parse(question),
-      values,
-    );
+    const bytes = latentAnswer({ ...prepared, test }, config, LatentRequestSchema.parse(question), values);
     return new Float32Array(bytes.slice().buffer);
   }
 

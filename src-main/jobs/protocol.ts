@@ -165,6 +165,8 @@ export type JobMessage =
   | { type: 'drawn'; step: number; sheet: Sheet | null; bytes: Uint8Array }
   | { type: 'latent-facts'; facts: LatentFacts }
   | { type: 'latent'; bytes: Uint8Array }
+  /** A request of a decode session that was refused; the session answers the next one. */
+  | { type: 'refused'; problem: Problem }
   /** For each sample, row by row, the nearest training image and its distance. */
   | { type: 'nearest'; space: 'features' | 'pixels'; items: number[]; distances: number[] }
   | { type: 'progress'; done: number; total: number }

@@ -176,7 +176,7 @@ export const jobProblems = {
     advice: 'Remove one first.',
   }),
   'latent.size': ({ size, given, most }: { size: number; given: number; most: number }): Words => ({
-    message: `${countText(given)} values are not one to ${countText(most)} rows of ${countText(size)}.`,
+    message: `${countText(given)} values are not ${most === 1 ? 'one row' : `one to ${countText(most)} rows`} of ${countText(size)}.`,
     advice: 'Give as many values for each row as the model has.',
   }),
   'latent.values': ({ most }: { most: number }): Words => ({

@@ -148,7 +148,7 @@ export const jobProblems: Problems = {
     advice: '먼저 하나를 제거하세요.',
   }),
   'latent.size': ({ size, given, most }) => ({
-    message: `값 ${countText(given)}개로는 ${countText(size)}개짜리 행을 1–${countText(most)}개 만들 수 없습니다.`,
+    message: `값 ${countText(given)}개로는 ${countText(size)}개짜리 행을 ${most === 1 ? '' : `1–${countText(most)}개 `}만들 수 없습니다.`,
     advice: '행마다 모델의 잠재 차원만큼 값을 주세요.',
   }),
   'latent.values': ({ most }) => ({
