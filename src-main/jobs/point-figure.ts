@@ -25,8 +25,8 @@ const SIDE = 48;
 const [GRID_SIDE, GRID_REACH] = [25, 1.96];
 /** Enough arrows to see where points are pushed, few enough to see each. */
 const ARROWS = 120;
-/** Keeps the logarithm of a probability finite. */
-const EPSILON = 1e-6;
+/** Keeps the logarithm of a probability finite. Arrows of points with probabilities near it would be too short. */
+const EPSILON = 1e-35;
 /** Margin around the data, so that points generated outside of them are visible. */
 const MARGIN = 1.3;
 

@@ -227,7 +227,10 @@ export function evenPoints(points: readonly Point[], count: number): Point[] {
   });
 }
 
-/** Moves a latent towards the mean of the prior; ψ = 1 leaves it unchanged. Karras et al. 2019, appendix B. */
+/**
+ * Moves a latent towards 0, the mean of normal and uniform priors; ψ = 1 leaves it unchanged. Karras et al. 2019, appendix
+ * B, who do so with intermediate latents.
+ */
 export const truncated = (latent: Latent, psi: number): Latent => latent.map((value) => psi * value);
 
 /** Joins n latents into one array, as the models take them. @returns [n · size] */

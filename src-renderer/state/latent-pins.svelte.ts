@@ -93,12 +93,26 @@ export class LatentPins {
 
   /** Removes saved latents, with an undo. */
   async remove(saved: SavedLatents): Promise<void> {
-    const { id, name, kind, runId, step, weights, latents, label, to, path } = saved;
+    const { id, name } = saved;
+    const { baskets } = this;
+    const chosen = this.#chosen;
     const isDone = await attempt(() => this.#api.removeSaved({ id }).then(() => true));
     if (isDone !== true) return;
     this.all = this.all.filter((one) => one.id !== id);
-    const again = { place: { id: runId, step, weights }, kind, name, latents, label, to, path };
-    toasts.info(t.datasets.removed(name), { label: t.common.undo, run: () => void this.save(again) });
+    toasts.info(t.datasets.removed(name), {
+      label: t.common.undo,
+      run: () => void this.#restore(saved, this.#chosen === chosen ? baskets : this.baskets),
+    });
+  }
+
+  /** Saves removed latents again. @param baskets those of all pins, this one still with its old number */
+  async #restore({ inReport, ...saved }: SavedLatents, baskets: Baskets): Promise<void> {
+    const { id: before, kind, runId, step, weights, name, latents, label, to, path } = saved;
+    const id = await this.save({ place: { id: runId, step, weights }, kind, name, latents, label, to, path });
+    if (id === null) return;
+    const own = baskets.get(before);
+    if (own !== undefined) this.#chosen = new Map([...baskets, [id, own]]);
+    if (inReport) await this.change(id, { inReport });
   }
 
   /** Puts a pin into a basket, or removes it. */

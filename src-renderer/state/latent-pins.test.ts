@@ -93,6 +93,20 @@ test('saved latents are loaded again with their names and baskets, and removed o
   expect(pins.pins[1]).toMatchObject({ step: 40, latents: [[1]] });
 });
 
+test('undo brings removed latents back as they were: in the report and in their baskets', async () => {
+  const pins = new LatentPins(api, 1, new Map());
+  for (const value of [1, 2, 3]) await pins.save(pinOf(value));
+  await pins.change(2, { inReport: true });
+  pins.toggle(2, 'c');
+  await pins.remove(pins.pins[1]!);
+  toasts.shown.at(-1)!.action!.run();
+  await vi.waitFor(() => expect(pins.pins).toHaveLength(3));
+  await vi.waitFor(() => expect(pins.pins[2]).toMatchObject({ latents: [[2]], inReport: true }));
+  expect(saved.find(({ id }) => id === pins.pins[2]!.id)?.inReport).toBe(true);
+  expect(pins.baskets.get(pins.pins[2]!.id)).toEqual(['b', 'c']);
+  expect(pins.baskets.get(1)).toEqual(['a']);
+});
+
 test('baskets of the address that belong to no pin of the run count as none', async () => {
   const pins = new LatentPins(api, 1, new Map([[9, ['a']]]));
   await pins.save(pinOf(1));

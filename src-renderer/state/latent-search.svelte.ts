@@ -5,7 +5,7 @@ import type { LatentModel } from './latent-model.svelte';
 
 const [TOTAL, PART] = [400, 20];
 
-/** A search for the latent of an image, in parts: the best latent so far is shown after each part. */
+/** A search for the latent of an image, in parts: the latent is shown after each part. */
 export class LatentSearch {
   isRunning = $state.raw(false);
   /** Mean squared error before each step. */
@@ -23,7 +23,7 @@ export class LatentSearch {
     this.isRunning = false;
   }
 
-  /** Starts from the current latent. @returns the best latent; null if there was none, or another search began */
+  /** Starts from the current latent. @returns the latent after the last step; null if there was none to start from, or another search began */
   async run(item: Float32Array, { chosen }: { readonly chosen: ChosenClass }): Promise<Latent | null> {
     const { facts, latent } = this.#model;
     if (facts === null || latent === null) return null;
