@@ -39,7 +39,7 @@ interface Session {
   onAnswer: ((message: DecodeAnswer | WorkbenchError) => void) | null;
   idle: NodeJS.Timeout | undefined;
   ended: ProcessEnd | null;
-  /** The open connections whose requests it answered; null if a request came without a connection. */
+  /** The open connections whose requests it answered; null if it does not end with them. */
   clients: Set<AbortSignal> | null;
   /** Aborted when the session ends. */
   readonly over: AbortController;
@@ -60,8 +60,11 @@ export interface DecodeRequest {
   readonly question: DecodeQuestion;
   /** Loads the model and its weights; called if no session has them. */
   readonly load: () => Promise<LoadedModel>;
-  /** Aborted when the client's connection ends, e.g. with its window; absent for a caller in this process. */
-  readonly client?: AbortSignal | undefined;
+  /**
+   * Aborted when the client's connection ends, e.g. with its window; absent for a caller in this process, and null if the
+   * request came beside the client's connection, as latents over HTTP do.
+   */
+  readonly client?: AbortSignal | null | undefined;
 }
 
 async function exchange(
@@ -96,9 +99,9 @@ async function exchange(
 const isLeft = ({ clients }: Session): boolean => clients?.size === 0;
 
 /** @param onLeft called when the last client of a session has disconnected and no request waits */
-function addClient(session: Session, client: AbortSignal | undefined, onLeft: () => void): void {
+function addClient(session: Session, client: DecodeRequest['client'], onLeft: () => void): void {
   if (client === undefined) session.clients = null;
-  if (client === undefined || session.clients === null || session.clients.has(client)) return;
+  if (client == null || session.clients === null || session.clients.has(client)) return;
   const { clients } = session;
   clients.add(client);
   const leave = () => {
@@ -132,7 +135,7 @@ export function createDecodeSessions(host: JobHost) {
     }
   }
 
-  function start({ key, load }: DecodeRequest): Session {
+  function start({ key, load, client }: DecodeRequest): Session {
     makeRoom();
     const process = host.spawn(RETURN_FREED_MEMORY);
     const session: Session = {
@@ -145,7 +148,7 @@ export function createDecodeSessions(host: JobHost) {
       onAnswer: null,
       idle: undefined,
       ended: null,
-      clients: new Set(),
+      clients: client == null ? null : new Set(),
       over: new AbortController(),
     };
     // Awaited by the first request; the process may die before.

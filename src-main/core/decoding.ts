@@ -31,8 +31,8 @@ export interface CheckpointQuestion<Question extends DecodeQuestion> {
   readonly question: Question;
   /** Stops waiting for the answer. */
   readonly signal?: AbortSignal | undefined;
-  /** Aborted when the client's connection ends; the session ends with it. */
-  readonly client?: AbortSignal | undefined;
+  /** Aborted when the client's connection ends; the session ends with it. null beside the connection. */
+  readonly client?: AbortSignal | null | undefined;
 }
 
 /** Sends requests to models with the weights of a checkpoint, which stay loaded between requests. */

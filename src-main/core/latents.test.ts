@@ -85,6 +85,34 @@ it('shares a session only between requests to the same step, also if the newest 
   expect((await next).step).toBe(8);
 });
 
+it('ends the session with the connection that opened it, although latents are sent without one', async () => {
+  const { workbench, place, send } = await trained();
+  const client = new AbortController();
+  const known = workbench.latents.facts(place, undefined, client.signal);
+  const session = await asked(1);
+  session.send({ type: 'latent-facts', facts });
+  await known;
+  const answered = send({ kind: 'decode' }, bytesOf(0.5, -1));
+  await asked(2);
+  session.send({ type: 'latent', bytes: Uint8Array.of(1, 2, 3, 4) });
+  await answered;
+  expect(session.killed).toBe(false);
+  client.abort();
+  expect(session.killed).toBe(true);
+  // Latents that are sent later are decoded by a session that stays between requests.
+  for (const times of [1, 2]) {
+    const later = send({ kind: 'decode' }, bytesOf(0.5, -1));
+    const other = await vi.waitFor(async () => {
+      const found = await asked(times);
+      if (found === session) throw new Error('No other session was asked.');
+      return found;
+    });
+    other.send({ type: 'latent', bytes: Uint8Array.of(1, 2, 3, 4) });
+    await later;
+    expect(other.killed).toBe(false);
+  }
+});
+
 it('computes the layout of a checkpoint once', async () => {
   const { send } = await trained();
   const question = { kind: 'umap', count: 2, seed: 0 } as const;

@@ -59,7 +59,8 @@ export function createLatents({ decoding, liveRuns }: LatentsContext) {
     ): Promise<Uint8Array> {
       const run = liveRuns.usable(id);
       const question = { type: 'latent', request, values } as const;
-      const ask = () => inTurn(() => decoding.ask(run, { step, weights, question, signal }), signal);
+      const ask = () =>
+        inTurn(() => decoding.ask(run, { step, weights, question, signal, client: null }), signal);
       if (request.kind !== 'umap') return (await ask()).bytes;
       const key = JSON.stringify([id, step ?? run.checkpointStep, weights, request]);
       const known = layouts.get(key);

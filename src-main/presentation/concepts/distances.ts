@@ -108,7 +108,7 @@ export function distanceCurves(pair: ShapePair): CurvePoint[] {
 
 /**
  * Returns the derivative of a distance with respect to the shift, from the slopes on both sides on the curve; null
- * where the distance is infinite, jumps, or has a corner at which it begins to rise. At other corners, as between two bins,
+ * where the distance is infinite, jumps, or has a corner between falling and rising. At other corners, as between two bins,
  * it is the mean of both slopes.
  */
 export function gradientAt(
