@@ -66,7 +66,9 @@ const isOfPoints = ({ model }: Prepared): boolean => model.info.data === 'points
 function klOf({ built: { likelihood }, test }: Prepared): number[] | null {
   if (likelihood === undefined) return null;
   const kl = tf.tidy(() => {
-    const { mean, logVariance } = likelihood.posterior(itemsAt(test, chosenItems(test, KL_ITEMS, 'latent/kl')));
+    const { mean, logVariance } = likelihood.posterior(
+      itemsAt(test, chosenItems(test, KL_ITEMS, 'latent/kl')),
+    );
     return tf.mean(gaussianKl(mean, logVariance), 0).dataSync<'float32'>();
   });
   return [...kl];
