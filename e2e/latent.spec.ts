@@ -42,6 +42,20 @@ test('a latent space is explored with pointer and keys, and its address reopens 
   await plane.dispatchEvent('pointermove', { clientX: 300, clientY: 300, movementX: 0, movementY: 0 });
   await expect(plane).toHaveAttribute('aria-valuetext', /^z₀ 0, z₁ 0\.\d+$/);
 
+  // A click holds the place, another goes to where it is, and one there lets go.
+  await plane.click({ position: { x: 40, y: 40 } });
+  const held = await z.inputValue();
+  await plane.hover({ position: { x: 80, y: 160 } });
+  await expect(z).toHaveValue(held);
+  await plane.click({ position: { x: 80, y: 160 } });
+  await expect(z).not.toHaveValue(held);
+  const next = await z.inputValue();
+  await plane.hover({ position: { x: 40, y: 40 } });
+  await expect(z).toHaveValue(next);
+  await plane.click({ position: { x: 80, y: 160 } });
+  await plane.hover({ position: { x: 40, y: 40 } });
+  await expect(z).not.toHaveValue(next);
+
   await z.fill('0.5, -1.25');
   await z.press('Tab');
   await expect(z).toHaveValue('0.5,-1.25');
@@ -209,9 +223,12 @@ test('pins and walks are saved with the run, exported, and shown in its report',
   await plane.hover({ position: { x: 160, y: 60 } });
   await plane.hover({ position: { x: 160, y: 90 } });
   await page.mouse.up();
-  await expect(pins.getByRole('slider', { name: /^16 latents along the drawn path/ })).toBeVisible();
+  const strip16 = page.getByRole('slider', { name: /^16 latents along the drawn path/ });
+  await expect(strip16).toBeVisible();
+  await expect(page).toHaveURL(/drawn=/);
 
   await page.reload();
+  await expect(strip16).toBeVisible({ timeout: 30_000 });
   await expect(pins.getByRole('button', { name: 'Look at Upper' })).toBeVisible({ timeout: 30_000 });
   await pins.getByRole('button', { name: 'Look at Upper' }).click();
   await expect(z).toHaveValue(/^0,0\.\d+$/);

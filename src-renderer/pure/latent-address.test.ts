@@ -6,12 +6,13 @@ import {
   latentAddressText,
   nextPlace,
   parseAxes,
-  parseLatent,
   parseLatentAddress,
   parsePlace,
   placeText,
   type LatentAddress,
 } from './latent-address';
+import { drawnPath } from './drawn-path';
+import { parseLatent } from './parse-latent';
 
 test('a place consists of a run, a step and the weights', () => {
   for (const text of ['3', '3@400', '3~trained', '12@0~trained'])
@@ -44,6 +45,11 @@ test('an address omits default values, and contains all changed ones', () => {
     latents: [Float32Array.of(0.5, -1.25), Float32Array.of(2)],
     sliders: 'local',
     path: 'linear',
+    drawn: [
+      [0, 0],
+      [0.5, -1.25],
+      [2, 0],
+    ],
     baskets: new Map([
       [4, ['a']],
       [12, ['b', 'c']],
@@ -56,7 +62,7 @@ test('an address omits default values, and contains all changed ones', () => {
 
 test('invalid values in an address are replaced by the defaults', () => {
   const nonsense = parseLatentAddress(
-    'axes=1,2,3&seed=-4&psi=x&class=&share=9&z=1,x;;3&sliders=x&path=x&pins=0a,4d,b&hide=x',
+    'axes=1,2,3&drawn=1,2,3&seed=-4&psi=x&class=&share=9&z=1,x;;3&sliders=x&path=x&pins=0a,4d,b&hide=x',
   );
   expect(nonsense).toEqual({ ...DEFAULT_ADDRESS, latents: [Float32Array.of(3)] });
 });
@@ -70,6 +76,19 @@ test('latents are parsed as they are copied, from lists in several formats', () 
   expect(parseLatent(latentText(latent))).toEqual(latent);
   expect(parseLatent('[0.5, -1\n1e3]')).toEqual(latent);
   expect(['', 'a,b', '1,,x', '1,Infinity'].map(parseLatent)).toEqual(Array(4).fill(null));
+});
+
+test('a drawn path has 16 places, which its address gives back', () => {
+  const drawn = drawnPath([
+    [0, 0],
+    [1 / 3, 0],
+    [1 / 3, 1],
+  ]);
+  expect(drawn).toHaveLength(16);
+  expect(drawn?.at(-1)).toEqual([Math.fround(0.3333), 1]);
+  expect(parseLatentAddress(latentAddressText({ ...DEFAULT_ADDRESS, drawn })).drawn).toEqual(drawn);
+  for (const text of ['1,2', '1,2,3', '1,2,x,4', '0,'.repeat(130)])
+    expect(parseLatentAddress(`drawn=${text}`).drawn).toBeNull();
 });
 
 test('axes are two latents or a name', () => {

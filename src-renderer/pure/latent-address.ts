@@ -5,6 +5,8 @@ import type { PathKind } from '../../src-main/presentation/latent-geometry';
 import { latentText } from '../../src-main/presentation/latents';
 import { groupsText, NO_GROUPS, parseGroups, type AttributeGroups } from './latent-groups';
 import { basketsText, parseBaskets, type Baskets } from './latent-baskets';
+import { drawnPathText, parseDrawnPath, type PlanePlace } from './drawn-path';
+import { parseLatent } from './parse-latent';
 
 /** The kind of directions that sliders move along. */
 export const SLIDER_KINDS = ['latents', 'principal', 'layer', 'local', 'attributes', 'classes'] as const;
@@ -37,6 +39,8 @@ export interface LatentAddress {
   readonly sliders: SliderKind;
   /** How paths between pins are interpolated. */
   readonly path: PathKind;
+  /** The path drawn over the planes, in their coordinates; null if there is none. */
+  readonly drawn: readonly PlanePlace[] | null;
   /** The chosen baskets of pins. */
   readonly baskets: Baskets;
   /** The groups of an attribute that a person chose. */
@@ -63,6 +67,7 @@ export const DEFAULT_ADDRESS: LatentAddress = {
   latents: [],
   sliders: 'latents',
   path: 'spherical',
+  drawn: null,
   baskets: new Map(),
   groups: NO_GROUPS,
   shows: { decoded: true, encoded: true, neighbors: false },
@@ -131,6 +136,7 @@ export function parseLatentAddress(query: string): LatentAddress {
     latents: (given.get('z') ?? '').split(';').flatMap((text) => parseLatent(text) ?? []),
     sliders: SLIDER_KINDS.find((kind) => kind === given.get('sliders')) ?? DEFAULT_ADDRESS.sliders,
     path: given.get('path') === 'linear' ? 'linear' : DEFAULT_ADDRESS.path,
+    drawn: parseDrawnPath(given.get('drawn') ?? ''),
     baskets: parseBaskets(given.get('pins') ?? ''),
     groups: parseGroups(given.get('groups') ?? ''),
     shows: {
@@ -154,6 +160,7 @@ export function latentAddressText(address: LatentAddress): string {
     latents,
     sliders,
     path,
+    drawn,
     baskets,
     groups,
     shows,
@@ -167,6 +174,7 @@ export function latentAddressText(address: LatentAddress): string {
   if (toLabel !== null) entries.push(['to', String(toLabel)], ['share', String(share)]);
   if (sliders !== DEFAULT_ADDRESS.sliders) entries.push(['sliders', sliders]);
   if (path !== DEFAULT_ADDRESS.path) entries.push(['path', path]);
+  if (drawn !== null) entries.push(['drawn', drawnPathText(drawn)]);
   if (basketsText(baskets) !== '') entries.push(['pins', basketsText(baskets)]);
   if (groupsText(groups) !== '') entries.push(['groups', groupsText(groups)]);
   const hidden = (['decoded', 'encoded'] as const).filter((layer) => !shows[layer]);
@@ -175,16 +183,6 @@ export function latentAddressText(address: LatentAddress): string {
   const size = latents.reduce((sum, { length }) => sum + length, 0);
   if (size > 0 && size <= MAX_VALUES) entries.push(['z', latents.map(latentText).join(';')]);
   return entries.map(([name, value]) => `${name}=${value}`).join('&');
-}
-
-/** @returns null if a value is not a number */
-export function parseLatent(text: string): Float32Array | null {
-  const parts = text
-    .replace(/[[\]]/g, '')
-    .split(/[\s,]+/)
-    .filter((part) => part !== '');
-  const values = Float32Array.from(parts, Number);
-  return values.length > 0 && values.every(Number.isFinite) ? values : null;
 }
 
 export function axesText(axes: LatentAxes): string {

@@ -15,11 +15,17 @@ import {
   type PathKind,
 } from '../../src-main/presentation/latent-geometry';
 import { defaultBaskets, toggledBasket, type Basket, type Baskets } from '../pure/latent-baskets';
+import { classChoice, type ChosenClass } from '../pure/latent-class';
 import { attempt } from './actions';
+import type { LatentModel } from './latent-model.svelte';
 import { describe, toasts } from './toasts.svelte';
 import { t } from '../../src-main/contract/texts';
 
 type SavedLatentsApi = Pick<ApiClient['latent'], 'saved' | 'save' | 'changeSaved' | 'removeSaved'>;
+
+interface PathToSave extends Pick<SavedLatents, 'kind' | 'path'> {
+  readonly latents: readonly Latent[];
+}
 
 /** The pins and walks that are saved with a run, and the baskets of its pins. */
 export class LatentPins {
@@ -65,6 +71,22 @@ export class LatentPins {
     } catch (error) {
       this.problem = describe(error);
     }
+  }
+
+  /** Latents of a model and a class, to be saved under the next free name. */
+  contentOf(
+    { place, facts }: Pick<LatentModel, 'place' | 'facts'>,
+    chosen: ChosenClass,
+    { kind, latents, path }: PathToSave,
+  ): NewSavedLatents {
+    return {
+      place: { ...place, step: facts?.step ?? 0 },
+      kind,
+      name: this.nextName(kind),
+      latents: latents.map((latent) => [...latent]),
+      ...classChoice(chosen, facts?.classes ?? null),
+      path,
+    };
   }
 
   /** Saves latents; a refusal is shown in a toast. @returns their number; null after a refusal */

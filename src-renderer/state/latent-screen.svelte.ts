@@ -1,7 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { LatentPlace } from '../../src-main/contract/latent';
 import {
-  evenPoints,
   planePoint,
   spherical,
   truncated,
@@ -16,15 +15,13 @@ import { usableAxes, type ShownPlane } from '../pure/latent-planes';
 import { planeFor, slidersFor } from '../pure/latent-shown';
 import { groupSlider, movedTo, pinSlider, type LatentSlider } from '../pure/latent-sliders';
 import { wait } from '../../src-main/contract/wait';
+import { DrawnPath } from './drawn-path.svelte';
 import { LatentModel } from './latent-model.svelte';
 import { LatentPins } from './latent-pins.svelte';
 import type { Workbench } from './workbench.svelte';
 
 /** A walk goes from one draw to the next in this number of steps, with this interval. */
 const [WALK_STEPS, WALK_MS] = [40, 60];
-
-/** Number of latents on a drawn path. */
-const DRAWN_STEPS = 16;
 
 /** Several latent spaces, controlled together. */
 export class LatentScreen {
@@ -43,6 +40,8 @@ export class LatentScreen {
   groups = $state.raw<AttributeGroups>(NO_GROUPS);
   /** Whether the walk through latents is running. */
   isWalking = $state.raw(false);
+  /** The path drawn over the planes. */
+  readonly drawn: DrawnPath<LatentModel>;
   readonly #workbench: Workbench;
   readonly #baskets: Baskets;
   #walk = new AbortController();
@@ -59,6 +58,10 @@ export class LatentScreen {
     this.sliderKind = sliders;
     this.path = path;
     this.groups = groups;
+    this.drawn = new DrawnPath(
+      { models: () => this.models.values(), planeOf: (model) => this.planeOf(model)?.plane },
+      address.drawn,
+    );
   }
 
   /**
@@ -66,6 +69,9 @@ export class LatentScreen {
    * @param latents initial latents, by model; the latent of the seed where there is none of the right size
    */
   show(places: readonly LatentPlace[], latents: readonly Latent[] = []): void {
+    const runs = new Set(places.map(({ id }) => id));
+    const before = [...this.models.values()];
+    if (before.length > 0 && !before.some(({ place }) => runs.has(place.id))) this.drawn.clear();
     const wanted = new Map(places.map((place, i) => [placeText(place), { place, latent: latents[i] }]));
     for (const [key, model] of this.models) {
       if (wanted.has(key)) continue;
@@ -190,15 +196,6 @@ export class LatentScreen {
     for (const model of this.models.values()) {
       const shown = this.planeOf(model);
       if (shown !== null) model.look(planePoint(shown.plane, x, y), this.chosen);
-    }
-  }
-
-  /** Takes a path over the planes of all models, drawn by hand. */
-  drawPath(points: readonly (readonly [x: number, y: number])[]): void {
-    const even = evenPoints(points, DRAWN_STEPS);
-    for (const model of this.models.values()) {
-      const plane = this.planeOf(model)?.plane;
-      model.drawn = plane === undefined ? null : even.map(([x, y]) => planePoint(plane, x, y));
     }
   }
 

@@ -7,7 +7,8 @@ export const latent = {
     linear: 'along a line',
     drawn: 'along a drawn path',
   },
-  heldHint: 'Held. Click the plane or press Escape to move on.',
+  heldHint:
+    'Held. Click another place to go there; click this one, or press Escape, to follow the pointer again.',
   addModelHint: 'Add a model beside it…',
   noModel: 'No model to explore yet',
   noModelHelp:
@@ -121,6 +122,9 @@ export const latent = {
   latentsJson: 'Latents (JSON)',
   pinsHelp:
     'Pin two latents to see what lies between them, and three or more for arithmetic: the mean of a, less that of b, plus that of c. Pins are saved with the run.',
+  basketsHelp:
+    'Choose a, b or c under each pin: a and b show what lies between their means, and with c also a − b + c.',
+  hoverHelp: 'Rest the pointer on a coloured point: here are its test image, and the reconstruction of it.',
   latentsBetween: (count: number, name: string) => `${String(count)} latents from a to b, decoded by ${name}`,
   fromAToB: 'From a to b',
   pathAToB: 'Path from a to b',
@@ -131,6 +135,7 @@ export const latent = {
   latentsAlong: (count: number, name: string) =>
     `${String(count)} latents along the drawn path, decoded by ${name}`,
   drawnPath: 'Drawn path',
+  drawnPathOf: (name: string) => `Drawn path of ${name}`,
   saveDrawn: 'Save the drawn walk',
   analogy: 'b is to a as c is to a − b + c',
   lookAtResult: 'Look at a − b + c',

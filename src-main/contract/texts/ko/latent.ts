@@ -3,7 +3,8 @@ import type { Texts } from '../texts';
 
 export const latent: Texts['latent'] = {
   paths: { spherical: '(대원을 따라)', linear: '(직선을 따라)', drawn: '(그린 경로를 따라)' },
-  heldHint: '고정됨. 평면을 클릭하거나 Esc를 누르면 다시 움직입니다.',
+  heldHint:
+    '고정됨. 다른 곳을 클릭하면 그곳으로 옮기고, 이 자리를 클릭하거나 Esc를 누르면 다시 포인터를 따라갑니다.',
   addModelHint: '나란히 볼 모델 추가…',
   noModel: '아직 탐색할 모델이 없습니다',
   noModelHelp: 'GAN, VAE 또는 오토인코더를 학습하세요. 첫 체크포인트부터 잠재 공간을 탐색할 수 있습니다.',
@@ -111,6 +112,9 @@ export const latent: Texts['latent'] = {
   latentsJson: '잠재 벡터(JSON)',
   pinsHelp:
     '잠재 벡터를 둘 고정하면 그 사이를 볼 수 있고, 셋 이상이면 연산(a의 평균 − b의 평균 + c의 평균)을 할 수 있습니다. 고정한 것은 실행과 함께 저장됩니다.',
+  basketsHelp:
+    '핀마다 a, b, c를 고르세요. a와 b를 고르면 두 평균 사이를, c까지 고르면 a − b + c도 보여 줍니다.',
+  hoverHelp: '색이 있는 점 위에 포인터를 두면 그 테스트 이미지와 복원 결과가 여기에 나타납니다.',
   latentsBetween: (count, name) => `a에서 b까지 잠재 벡터 ${String(count)}개, ${name} 디코딩`,
   fromAToB: 'a에서 b까지',
   pathAToB: 'a에서 b까지의 경로',
@@ -120,6 +124,7 @@ export const latent: Texts['latent'] = {
   saveWalk: '이 경로 저장',
   latentsAlong: (count, name) => `그린 경로의 잠재 벡터 ${String(count)}개, ${name} 디코딩`,
   drawnPath: '그린 경로',
+  drawnPathOf: (name) => `${name}의 그린 경로`,
   saveDrawn: '그린 경로 저장',
   analogy: 'b : a = c : a − b + c',
   lookAtResult: 'a − b + c 보기',
