@@ -94,6 +94,8 @@ export const latent = {
     'This model has no encoder: gradient descent searches within its prior for the latent whose image is nearest.',
   searchStep: (step: string, all: string, error: string, first: string) =>
     `Step ${step} of ${all}: mean squared error ${error}, ${first} at first.`,
+  searchCurve: 'Error of the search over its steps',
+  meanSquaredError: 'Mean squared error',
   frames: 'Frames',
   framesPerSecond: 'Frames a second',
   fromLatent: 'From latent',

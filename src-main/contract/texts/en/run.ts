@@ -81,6 +81,8 @@ export const run = {
     `New values are used from the next step on, now about step ${step}. The run, its charts and its report say what changed, and a repetition of the run changes at the same step.`,
   changing: 'Changing…',
   changeNow: 'Change',
+  changeFirst: 'Give a value in its range that differs from the present one.',
+  pauseHint: 'Pause, to take single steps, or to go on in slow motion',
   seenAt: (title: string, step: string) => `${title}, seen at step ${step}`,
   newRunWithRemedy: 'New run with this remedy',
   defaultIs: (value: string) => `The default is ${value}`,

@@ -85,6 +85,8 @@ export const latent: Texts['latent'] = {
   noEncoder:
     '이 모델에는 인코더가 없어, 경사 하강법으로 사전 분포 안에서 가장 가까운 이미지를 내는 잠재 벡터를 찾습니다.',
   searchStep: (step, all, error, first) => `${all}스텝 중 ${step}: 평균 제곱 오차 ${error}, 처음 ${first}.`,
+  searchCurve: '스텝에 따른 탐색 오차',
+  meanSquaredError: '평균 제곱 오차',
   frames: '프레임 수',
   framesPerSecond: '초당 프레임',
   fromLatent: '시작 잠재 벡터',

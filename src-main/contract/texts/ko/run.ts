@@ -76,6 +76,8 @@ export const run: Texts['run'] = {
     `새 값은 다음 스텝(지금은 스텝 ${step} 무렵)부터 쓰입니다. 변경 내용은 실행, 차트, 보고서에 남고, 실행을 반복하면 같은 스텝에서 똑같이 변경됩니다.`,
   changing: '변경하는 중…',
   changeNow: '변경',
+  changeFirst: '범위 안에서 지금과 다른 값을 입력하세요.',
+  pauseHint: '일시 정지한 뒤 한 스텝씩 진행하거나 느린 재생으로 이어 갈 수 있습니다',
   seenAt: (title, step) => `${title} (스텝 ${step})`,
   newRunWithRemedy: '이 해결책으로 새 실행',
   defaultIs: (value) => `기본값은 ${value}`,
