@@ -11,7 +11,6 @@ import { measuredAttributes } from '../latent/measured-attributes';
 import { configOf, ofType, trained } from '../testing/job-fixture';
 import { latentAnswer } from './latent';
 import { findAttributes } from './latent-attributes';
-import { groupDirection } from './latent-groups';
 import { prepareInference, type Prepared } from './prepare';
 import { itemBatch, matrixOf } from './tensors';
 
@@ -151,17 +150,6 @@ describe('groups of test items', () => {
     expect(found.counts).toEqual([countOf(1) + countOf(7), countOf(0), 0]);
     expect(found.separation).toBeGreaterThan(2);
     expect(directionOf({ classes: [1, 7] }, { classes: [0] }, 'slant').counts[2]).toBeGreaterThan(4);
-  });
-
-  it('are not balanced over classes without any', () => {
-    const { test } = prepared;
-    const found = groupDirection({ ...test, labels: null }, prepared.built.encode!, {
-      kind: 'groups',
-      a: { classes: [], items: [0, 1, 2] },
-      b: { classes: [], items: [3, 4] },
-      balance: 'classes',
-    });
-    expect([...found.subarray(0, 3)]).toEqual([3, 2, 0]);
   });
 
   it('leave out of a class what was picked for the other group', () => {
