@@ -1,3 +1,4 @@
+import { at } from '../contract/at';
 import { pathThrough, type Latent, type PathKind } from './latent-geometry';
 
 /** How a walk is played and exported as an animation. */
@@ -32,6 +33,7 @@ export function filmLatents(
 ): Latent[] {
   const part = walk.slice(Math.min(first, last) - 1, Math.max(first, last));
   if (!returns) return pathThrough(part, frames, path);
-  const there = pathThrough(part, Math.floor(frames / 2) + 1, path);
-  return [...there, ...there.slice(1, -1).reverse()];
+  // Of an odd number, no frame is at the end: both before and after the turn are half a step from it.
+  const half = pathThrough(part, frames + 1, path);
+  return Array.from({ length: frames }, (_, i) => at(half, 2 * Math.min(i, frames - i)));
 }
