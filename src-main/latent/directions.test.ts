@@ -54,6 +54,18 @@ describe('directions', () => {
     expectValues(shares, [0.523914, 0.262318]);
   });
 
+  it('of outputs are no more than those along which these vary', () => {
+    // Two values that vary together, such as points on a line: all other components are rounding errors.
+    const line = Float64Array.from(
+      { length: 24 },
+      (_, i) => (latents.values[3 * (i >> 1)] ?? 0) * (i % 2 === 0 ? 1 : 2),
+    );
+    const { vectors, shares } = generatedDirections(latents, matrix(2, [...line]), 3, javascriptAlgebra);
+    expect([vectors.rows, ...shares]).toEqual([1, expect.closeTo(1, 9)]);
+    const same = generatedDirections(latents, matrix(2, new Array<number>(24).fill(1)), 3, javascriptAlgebra);
+    expect(same.vectors.rows).toBe(1);
+  });
+
   it('at one latent are those along which its output changes most', () => {
     const { vectors, shares } = localDirections(new Float64Array(3), jacobian, 3, javascriptAlgebra);
     expectRows(vectors, [

@@ -14,6 +14,9 @@ export interface Directions {
   readonly shares: Float64Array;
 }
 
+/** Components with a smaller fraction of the largest one's variance are rounding errors. */
+const RANK = 1e-9;
+
 /** Returns the principal components of latents [n, latentSize] about their mean. */
 export function principalDirections(latents: Matrix, count: number, algebra: LinearAlgebra): Directions {
   const origin = columnMeans(latents);
@@ -41,6 +44,7 @@ export function projectionOnto(
  * Returns directions along which the generator's output varies most: the principal components of outputs, each mapped
  * to latents by least squares; Härkönen et al. 2020, "GANSpace" (2004.02546), section 2.2. The paper uses activations
  * of an early layer; `outputs` may be these, or the items themselves. Cost: an eigendecomposition [n, n].
+ * There are no more directions than outputs that vary independently, e.g. two for points, but at least one.
  * @param latents [n, latentSize]
  * @param outputs outputs of the same latents, [n, values]
  */
@@ -57,7 +61,9 @@ export function generatedDirections(
   const inner = algebra.products(features, features);
   const { rows } = outputs;
   const { values, vectors } = algebra.eigen({ values: inner, rows, columns: rows });
-  const most = Math.min(count, latents.columns);
+  const largest = values.at(-1) ?? 0;
+  const rank = values.filter((value) => value > RANK * largest).length;
+  const most = Math.min(count, latents.columns, Math.max(1, rank));
   const { vectors: scores, shares } = leading(values, { values: vectors, rows, columns: rows }, most);
   // Scores are uncorrelated, so each least squares solution is a product.
   const slopes = algebra.products(scores, transpose(deviations));
