@@ -4,18 +4,23 @@ import type { Initializer, Layer, LayerSettings, PlacedLayer, Shape, TrainingPas
 import type { Random } from './random';
 import { tf, type Rank, type Tensor, type Tensor2D, type Variable } from './tensorflow';
 
-/** Receives the activations of the next stack's first layer, if anything waits for them. */
+/** Receives the activations of the first layer of each stack, if anything waits for them. */
 let onFirstActivations: ((activations: Tensor) => void) | null = null;
 
 /**
- * Returns the activations of the first layer with weights that `work` applies, before its nonlinearity.
+ * Returns the activations, before its nonlinearity, of the first layer with weights that `work` applies to what differs
+ * from item to item. The embedding of a class, which a conditional generator may apply before, is the same for all.
  * @returns [batch, units]
  * @throws Error if `work` applies no stack
  */
 export function firstActivations(work: () => Tensor): Tensor2D {
   let found: Tensor2D | null = null;
+  let differ = false;
   onFirstActivations = (activations) => {
-    found ??= tf.reshape<Rank.R2>(activations, [activations.shape[0] ?? 1, -1]);
+    if (differ) return;
+    const rows = tf.reshape<Rank.R2>(activations, [activations.shape[0] ?? 1, -1]);
+    differ = differFromRowToRow(rows);
+    if (differ || found === null) found = rows;
   };
   try {
     work();
@@ -25,6 +30,9 @@ export function firstActivations(work: () => Tensor): Tensor2D {
   if (found === null) throw new Error('No network was applied.');
   return found;
 }
+
+const differFromRowToRow = (rows: Tensor2D): boolean =>
+  tf.tidy(() => tf.any(tf.notEqual(rows, tf.slice(rows, [0, 0], [1, -1]))).dataSync()[0] === 1);
 
 /** A named set of weights, updated together: a generator, a discriminator, an encoder. */
 export interface Network {
