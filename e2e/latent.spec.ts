@@ -22,8 +22,9 @@ const isDrawn = (page: Page, run: string): Promise<boolean> =>
     });
 
 test('a latent space is explored with pointer and keys, and its address reopens it', async ({ page }) => {
-  await page.getByRole('link', { name: 'Prepared VAE', exact: true }).first().click();
-  await page.getByRole('link', { name: 'Latent', exact: true }).last().click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Latent' }).click();
+  const start = page.getByRole('region', { name: 'Choose a run to explore' });
+  await start.getByRole('link', { name: /^Prepared VAE VAE \(MLP\)/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Latent' })).toBeVisible();
   const plane = planeOf(page, 'Prepared VAE');
   const z = latentOf(page, 'Prepared VAE');
