@@ -11,6 +11,8 @@ const NO_CLASS = '#888888';
 
 /** In pixels. */
 const NAME_HEIGHT = 13;
+/** On a large plane, points grow with it. */
+const DOTS_ACROSS = 240;
 
 export interface ScatterLook {
   readonly plane: Plane;
@@ -41,7 +43,7 @@ export function drawScatter(
   const top = (value: number) => (y + reach - value) * scale;
   if (look.gridOpacity !== 0) drawGrid(context, size, look, style);
 
-  const dot = size > 380 ? 2.5 : 2;
+  const dot = size > 380 ? Math.max(2.5, size / DOTS_ACROSS) : 2;
   for (const { label, points } of classes) {
     const faded = look.highlighted !== null && look.highlighted !== label;
     context.globalAlpha = faded ? 0.1 : 0.75;
@@ -95,7 +97,8 @@ function drawGrid(
   context.lineJoin = 'round';
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
-  context.fillStyle = style.getPropertyValue('--text-faint');
+  // Faint text cannot be read over images.
+  context.fillStyle = style.getPropertyValue(gridOpacity < 1 ? '--text' : '--text-faint');
   const lines = (middle: number, draw: (pixel: number, text: string) => void) => {
     for (let nth = Math.ceil((middle - reach) / step); nth * step <= middle + reach; nth++) {
       const pixel = Math.round(((nth * step - middle + reach) * size) / (2 * reach)) + 0.5;
