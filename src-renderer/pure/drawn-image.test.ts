@@ -1,11 +1,19 @@
 import { randomLcg } from 'd3-random';
 import { expect, test } from 'vitest';
-import { itemFrom, withNoise } from './drawn-image';
+import { croppedArea, itemFrom, withNoise } from './drawn-image';
 
 test('an image becomes values from 0 to 1, over black', () => {
   const pixels = Uint8ClampedArray.of(255, 255, 255, 255, 255, 0, 0, 255, 255, 255, 255, 0);
-  expect([...itemFrom(pixels, 1)]).toEqual([1, expect.closeTo(1 / 3, 6), 0]);
+  expect([...itemFrom(pixels, 1)]).toEqual([expect.closeTo(1, 6), expect.closeTo(0.299, 6), 0]);
   expect([...itemFrom(pixels, 3)]).toEqual([1, 1, 1, 1, 0, 0, 0, 0, 0]);
+});
+
+test('a picture is cropped to the proportions of the images', () => {
+  const square = { width: 28, height: 28 };
+  expect(croppedArea({ width: 400, height: 100 }, square)).toEqual([150, 0, 100, 100]);
+  expect(croppedArea({ width: 100, height: 400 }, square)).toEqual([0, 150, 100, 100]);
+  expect(croppedArea({ width: 1, height: 1 }, square)).toEqual([0, 0, 1, 1]);
+  expect(croppedArea({ width: 90, height: 100 }, { width: 20, height: 10 })).toEqual([0, 27.5, 90, 45]);
 });
 
 test.each([1, 3])('noise has the requested deviation, in %d channels', (channels) => {

@@ -1,9 +1,22 @@
 import { randomNormal } from 'd3-random';
 
 /**
+ * Returns the middle of a picture in the proportions of a model's images, as an import crops images by default:
+ * [x, y, width, height] in pixels of the picture.
+ */
+export function croppedArea(
+  picture: { readonly width: number; readonly height: number },
+  target: { readonly width: number; readonly height: number },
+): [x: number, y: number, width: number, height: number] {
+  const scale = Math.min(picture.width / target.width, picture.height / target.height);
+  const [width, height] = [scale * target.width, scale * target.height];
+  return [(picture.width - width) / 2, (picture.height - height) / 2, width, height];
+}
+
+/**
  * Converts an image to values from 0 to 1, the input of models.
  * @param pixels red, green, blue and opacity of each pixel; transparent pixels are blended with black
- * @param channels 1 for the mean of the colours, or 3
+ * @param channels 1 for the luma of BT.601, as of imported images, or 3
  */
 export function itemFrom(pixels: Uint8ClampedArray, channels: number): Float32Array {
   const count = pixels.length / 4;
@@ -11,7 +24,8 @@ export function itemFrom(pixels: Uint8ClampedArray, channels: number): Float32Ar
   for (let i = 0; i < count; i++) {
     const [red = 0, green = 0, blue = 0, opacity = 0] = pixels.subarray(4 * i, 4 * i + 4);
     const colors = [red, green, blue].map((color) => (color * opacity) / 255 / 255);
-    if (channels === 1) item[i] = ((colors[0] ?? 0) + (colors[1] ?? 0) + (colors[2] ?? 0)) / 3;
+    if (channels === 1)
+      item[i] = 0.299 * (colors[0] ?? 0) + 0.587 * (colors[1] ?? 0) + 0.114 * (colors[2] ?? 0);
     else item.set(colors, 3 * i);
   }
   return item;

@@ -22,6 +22,11 @@ export const windowProblems = {
     message: `What was recorded could not be read (status ${String(status)}).`,
     advice: 'Reload the page and try again.',
   }),
+  'picture.unreadable': ({ name }: { name: string }): Words => ({
+    message: `${name} cannot be read as an image.`,
+    advice:
+      'Choose a PNG, JPEG, WebP, GIF or BMP file. Save a drawing of another kind, such as SVG, as a PNG first.',
+  }),
   'upload.broken-off': (): Words => ({
     message: 'The upload was broken off.',
     advice: 'Give the file again.',

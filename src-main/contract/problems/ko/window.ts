@@ -20,6 +20,10 @@ export const windowProblems: SameProblems<typeof english> = {
     message: `기록을 읽을 수 없습니다(상태 ${String(status)}).`,
     advice: RELOAD,
   }),
+  'picture.unreadable': ({ name }) => ({
+    message: `${name} 파일을 이미지로 읽을 수 없습니다.`,
+    advice: 'PNG, JPEG, WebP, GIF, BMP 파일을 고르세요. SVG 같은 다른 형식은 먼저 PNG로 저장하세요.',
+  }),
   'upload.broken-off': () => ({ message: '올리기가 중단되었습니다.', advice: '파일을 다시 주세요.' }),
   'upload.too-large.file': ({ name, bytes, mostBytes }) => ({
     message: `${name} 파일의 크기가 ${megabytes(bytes)}입니다. 최대 ${megabytes(mostBytes)}까지 받습니다.`,
