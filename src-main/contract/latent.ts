@@ -43,7 +43,7 @@ export const LatentFactsSchema = z.object({
   ]),
   /** Items of the test split. */
   testCount: z.int(),
-  /** For variational autoencoders, the mean KL divergence of each latent over test items, in nats. */
+  /** For variational autoencoders, the mean KL divergence of each latent over test items, in nats; null if not finite. */
   kl: z.array(z.number()).nullable(),
 });
 export type LatentFacts = z.infer<typeof LatentFactsSchema>;
@@ -67,6 +67,9 @@ export type MeasuredAttribute = (typeof MEASURED_ATTRIBUTES)[number];
  * - `attributes`: from items without an attribute to those with it, for images the measured ones first, then the classes.
  */
 const DIRECTION_METHODS = ['encoded', 'generated', 'layer', 'local', 'classes', 'attributes'] as const;
+
+/** Far beyond the steps after which a search stands still. */
+const MAX_SEARCH_STEPS = 1_000_000;
 
 const count = wholeNumber('item-count', LATENT_LIMITS.count);
 const label = wholeNumber('class-number', { min: 0, max: 255 });
@@ -151,7 +154,7 @@ export const LatentRequestSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('search'),
     steps: wholeNumber('search-steps', { min: 1, max: 100 }),
-    taken: wholeNumberFrom('search-steps-taken', 0),
+    taken: wholeNumber('search-steps-taken', { min: 0, max: MAX_SEARCH_STEPS }),
     label: label.nullable().default(null),
   }),
 ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FigureKind } from '../contract/figure';
-import { LatentRequestSchema, type LatentQuestion } from '../contract/latent';
+import { LatentFactsSchema, LatentRequestSchema, type LatentQuestion } from '../contract/latent';
 import type { ModelInfo } from '../contract/model';
 import { decodePointCloud } from '../contract/point-cloud';
 import type { Rank } from '@tensorflow/tfjs';
@@ -175,6 +175,15 @@ describe('a model with an encoder', () => {
     expect(kl).toHaveLength(2);
     expect(Math.min(...kl!)).toBeGreaterThanOrEqual(0);
     expect(latentFacts(await prepared('gan-mlp'), 'average').kl).toBeNull();
+  });
+
+  it('can be explored after its variance has overflowed', async () => {
+    const from = await prepared('vae-mlp');
+    const [, bias] = [...from.variables].find(([name]) => /log_variance.*bias/.test(name))!;
+    bias.assign(tf.fill(bias.shape, 100));
+    const facts = latentFacts(from, 'average');
+    expect(facts.kl).toBeNull();
+    expect(LatentFactsSchema.parse(facts)).toEqual(facts);
   });
 });
 
@@ -385,6 +394,14 @@ it('refuses what a model cannot do', async () => {
   expect(refused({ kind: 'encoded', count: 1, seed: 1 })).toThrow(/no encoder/);
   expect(refused({ kind: 'items' }, [COUNTS.test])).toThrow(/test split has 47/);
   expect(refused({ kind: 'items' }, [0.5])).toThrow(/test split has 47/);
+  expect(refused({ kind: 'items' }, Array<number>(5001).fill(0))).toThrow(/5.001 values/);
+  const { numTensors } = tf.memory();
+  for (const method of ['local', 'classes'] as const)
+    expect(refused({ kind: 'directions', method, count: 1 }, Array<number>(200).fill(0))).toThrow(/of 100/);
+  expect(tf.memory().numTensors).toBe(numTensors);
+  // Beyond this number, one step more is the same number.
+  const search = { kind: 'search', steps: 1, taken: Number.MAX_SAFE_INTEGER } as const;
+  expect(LatentRequestSchema.safeParse(search).success).toBe(false);
   const cgan = await prepared('cgan');
   expect(() => answered(cgan, { kind: 'decode', label: 2 }, Array<number>(100).fill(0))).toThrow(/knows 2/);
   const classifier = await prepared('classifier-mlp');

@@ -62,7 +62,10 @@ export function latentItem(prepared: Prepared): LatentFacts['item'] {
 
 const isOfPoints = ({ model }: Prepared): boolean => model.info.data === 'points';
 
-/** Mean over test items of KL(q(zᵢ|x) ‖ N(0, 1)) for each latent, in nats; null for a model without a likelihood. */
+/**
+ * Mean over test items of KL(q(zᵢ|x) ‖ N(0, 1)) for each latent, in nats; null for a model without a likelihood, and if
+ * one is not finite, as of a run that has diverged.
+ */
 function klOf({ built: { likelihood }, test }: Prepared): number[] | null {
   if (likelihood === undefined) return null;
   const kl = tf.tidy(() => {
@@ -71,7 +74,8 @@ function klOf({ built: { likelihood }, test }: Prepared): number[] | null {
     );
     return tf.mean(gaussianKl(mean, logVariance), 0).dataSync<'float32'>();
   });
-  return [...kl];
+  // JSON has no infinity, and no order of latents follows from one.
+  return kl.every(Number.isFinite) ? [...kl] : null;
 }
 
 /**
@@ -143,8 +147,10 @@ function directionsOf(
 ): Uint8Array {
   const generator = generatorOf(prepared);
   if (request.method === 'encoded') encoderOf(prepared);
-  if (request.method === 'local' || request.method === 'classes')
-    rowsOf(values, generator.latentSize).dispose();
+  const { latentSize: size } = generator;
+  const isLocal = request.method === 'local' || request.method === 'classes';
+  if (isLocal && values.length !== size)
+    throw refusal('latent.size', { size, given: values.length, most: 1 });
   const decode = decoderOf(prepared, { label: request.label, to: null });
   return new Uint8Array(
     directionRows(findDirections(prepared, { generator, decode, encoder }, request, values)).buffer,
@@ -208,6 +214,8 @@ function encodedTestItems(prepared: Prepared, count: number, seed: number): Uint
 
 function splitItems(prepared: Prepared, name: 'test' | 'training', places: Float32Array): Uint8Array {
   const split = prepared[name];
+  const { max } = LATENT_LIMITS.count;
+  if (places.length > max) throw refusal('latent.size', { size: 1, given: places.length, most: max });
   if (!places.every((place) => Number.isInteger(place) && place >= 0 && place < split.count))
     throw refusal('latent.no-item', { count: split.count, split: name });
   return itemBytes(prepared, () => itemsAt(split, Int32Array.from(places)));

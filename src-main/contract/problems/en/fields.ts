@@ -116,7 +116,8 @@ const QUESTIONS = {
   'side-by-side': 'Whether the runs train side by side',
 } as const;
 
-const signed = (value: number): string => withMinus(countText(value));
+const signed = (value: number): string =>
+  withMinus(Number.isInteger(value) ? countText(value) : String(value));
 
 /** Reasons of schemas, for values from people and programs: one sentence for anything wrong with a value. */
 const valueReasons = {

@@ -116,7 +116,8 @@ const QUESTIONS = {
   'side-by-side': '실행들을 나란히 학습하는지',
 } as const;
 
-const signed = (value: number): string => withMinus(countText(value));
+const signed = (value: number): string =>
+  withMinus(Number.isInteger(value) ? countText(value) : String(value));
 const among = (values: readonly string[]): string => `다음 중 하나여야 합니다: ${values.join(', ')}`;
 
 type Same = SamePhrases<typeof english>;
