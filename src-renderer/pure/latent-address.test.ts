@@ -3,6 +3,7 @@ import { latentText } from '../../src-main/presentation/latents';
 import {
   axesText,
   DEFAULT_ADDRESS,
+  explorableProblem,
   latentAddressText,
   nextPlace,
   parseAxes,
@@ -64,7 +65,9 @@ test('invalid values in an address are replaced by the defaults', () => {
   const nonsense = parseLatentAddress(
     'axes=1,2,3&drawn=1,2,3&seed=-4&psi=x&class=&share=9&z=1,x;;3&sliders=x&path=x&pins=0a,4d,b&hide=x',
   );
-  expect(nonsense).toEqual({ ...DEFAULT_ADDRESS, latents: [Float32Array.of(3)] });
+  // A latent that is none leaves those of later models where they are.
+  const none = new Float32Array(0);
+  expect(nonsense).toEqual({ ...DEFAULT_ADDRESS, latents: [none, none, Float32Array.of(3)] });
 });
 
 test('long latents are not part of the address', () => {
@@ -89,6 +92,20 @@ test('a drawn path has 16 places, which its address gives back', () => {
   expect(parseLatentAddress(latentAddressText({ ...DEFAULT_ADDRESS, drawn })).drawn).toEqual(drawn);
   for (const text of ['1,2', '1,2,3', '1,2,x,4', '0,'.repeat(130)])
     expect(parseLatentAddress(`drawn=${text}`).drawn).toBeNull();
+});
+
+test('a run without a latent space says why there is none', () => {
+  const run = (more: object) =>
+    ({ name: 'One', checkpointStep: 3, config: { model: 'gan-mlp' }, ...more }) as Parameters<
+      typeof explorableProblem
+    >[0];
+  const gan = { family: 'GAN', title: 'Vanilla GAN' } as const;
+  expect(explorableProblem(run({}), gan)).toBeNull();
+  expect(explorableProblem(run({ checkpointStep: null }), gan)?.message).toBe(
+    'One has no checkpoint yet to draw from.',
+  );
+  const classifier = { family: 'Classifier', title: 'Classifier (MLP)' } as const;
+  expect(explorableProblem(run({}), classifier)?.message).toBe('Classifier (MLP) generates nothing.');
 });
 
 test('axes are two latents or a name', () => {

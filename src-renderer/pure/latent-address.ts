@@ -1,3 +1,6 @@
+import type { Problem } from '../../src-main/contract/problem';
+import { problem } from '../../src-main/contract/problems/catalogue';
+import { noCheckpointProblem } from '../../src-main/contract/no-checkpoint';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { Run } from '../../src-main/contract/run';
 import { WEIGHTS, type LatentPlace } from '../../src-main/contract/latent';
@@ -81,6 +84,17 @@ export function isExplorable(
   return run.checkpointStep !== null && model !== undefined && model.family !== 'Classifier';
 }
 
+/** Why a run's latent space cannot be explored; null if it can. */
+export function explorableProblem(
+  run: Pick<Run, 'checkpointStep' | 'name' | 'config'>,
+  model: Pick<ModelInfo, 'family' | 'title'> | undefined,
+): Problem | null {
+  if (isExplorable(run, model)) return null;
+  return model?.family === 'Classifier'
+    ? problem('run.no-samples', { model: model.title, to: 'draw' })
+    : noCheckpointProblem(run, 'draw');
+}
+
 /** Longer latents would make the address too long for many programs; it then contains only the seed. */
 const MAX_VALUES = 300;
 
@@ -133,7 +147,7 @@ export function parseLatentAddress(query: string): LatentAddress {
     label: whole('class', DEFAULT_ADDRESS.label),
     toLabel: given.has('to') ? whole('to', 0) : null,
     share: number('share', DEFAULT_ADDRESS.share, { min: 0, max: 1 }),
-    latents: (given.get('z') ?? '').split(';').flatMap((text) => parseLatent(text) ?? []),
+    latents: parseLatents(given.get('z') ?? ''),
     sliders: SLIDER_KINDS.find((kind) => kind === given.get('sliders')) ?? DEFAULT_ADDRESS.sliders,
     path: given.get('path') === 'linear' ? 'linear' : DEFAULT_ADDRESS.path,
     drawn: parseDrawnPath(given.get('drawn') ?? ''),
@@ -184,6 +198,10 @@ export function latentAddressText(address: LatentAddress): string {
   if (size > 0 && size <= MAX_VALUES) entries.push(['z', latents.map(latentText).join(';')]);
   return entries.map(([name, value]) => `${name}=${value}`).join('&');
 }
+
+/** The latents of several places, in their order. */
+const parseLatents = (text: string): Float32Array[] =>
+  text === '' ? [] : text.split(';').map((one) => parseLatent(one) ?? new Float32Array(0));
 
 export function axesText(axes: LatentAxes): string {
   return axes.kind === 'latents' ? `${String(axes.x)},${String(axes.y)}` : axes.kind;

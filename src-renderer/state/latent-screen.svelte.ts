@@ -68,7 +68,7 @@ export class LatentScreen {
    * Shows the models of these places, and removes others.
    * @param latents initial latents, by model; the latent of the seed where there is none of the right size
    */
-  show(places: readonly LatentPlace[], latents: readonly Latent[] = []): void {
+  show(places: readonly LatentPlace[], latents: readonly (Latent | undefined)[] = []): void {
     const runs = new Set(places.map(({ id }) => id));
     const before = [...this.models.values()];
     if (before.length > 0 && !before.some(({ place }) => runs.has(place.id))) this.drawn.clear();

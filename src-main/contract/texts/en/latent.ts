@@ -16,6 +16,8 @@ export const latent = {
   chooseRun: 'Choose a run to explore',
   chooseRunHelp:
     'Move through what a model has learned: every place of its latent space is decoded as you get there.',
+  mostModels: (most: number, count: number) =>
+    `At most ${String(most)} models are shown together: the first of ${String(count)}.`,
   checkpointOf: (name: string) => `Checkpoint of ${name}`,
   newestCheckpoint: 'Newest checkpoint',
   stepLabel: (step: string) => `Step ${step}`,

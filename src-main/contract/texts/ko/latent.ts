@@ -10,6 +10,8 @@ export const latent: Texts['latent'] = {
   noModelHelp: 'GAN, VAE 또는 오토인코더를 학습하세요. 첫 체크포인트부터 잠재 공간을 탐색할 수 있습니다.',
   chooseRun: '탐색할 실행을 고르세요',
   chooseRunHelp: '모델이 배운 공간을 돌아다녀 보세요. 잠재 공간의 모든 위치가 그곳에 이르면 디코딩됩니다.',
+  mostModels: (most, count) =>
+    `모델은 한 번에 최대 ${String(most)}개까지 보여 줍니다. ${String(count)}개 가운데 앞의 것만 보입니다.`,
   checkpointOf: (name) => `${name} 체크포인트`,
   newestCheckpoint: '최신 체크포인트',
   stepLabel: (step) => `스텝 ${step}`,
