@@ -1,3 +1,4 @@
+import { BoundedMap } from '../contract/bounded-map';
 import { refusal, WorkbenchError } from '../contract/error';
 import { noCheckpointProblem } from '../contract/no-checkpoint';
 import type { Weights } from '../contract/latent';
@@ -35,10 +36,23 @@ export interface CheckpointQuestion<Question extends DecodeQuestion> {
   readonly client?: AbortSignal | null | undefined;
 }
 
+/** Number of places whose checkpoint is remembered: more than there are sessions and layouts. */
+const MAX_PLACES = 256;
+
 /** Sends requests to models with the weights of a checkpoint, which stay loaded between requests. */
 export function createDecoding({ dataDir, store, host, datasets }: DecodingContext) {
   const sessions = createDecodeSessions(host);
+  /** The checkpoint that was last found at a place, because a session outlives one that retention removes. */
+  const lastFound = new BoundedMap<string, string>(MAX_PLACES);
   let closed = false;
+
+  /** Returns what identifies the weights of a checkpoint: a run that was resumed may replace those of a step. */
+  function keyOf({ id }: Run, step: number, weights: Weights): string {
+    const place = [id, step, weights].join('/');
+    const found = store.checkpoints.find(id, step);
+    if (found !== null) lastFound.set(place, [place, found.id, found.createdAt].join('/'));
+    return lastFound.get(place) ?? place;
+  }
 
   async function load(run: Run, step: number, weights: Weights): Promise<LoadedModel> {
     const { id, config } = run;
@@ -63,13 +77,15 @@ export function createDecoding({ dataDir, store, host, datasets }: DecodingConte
       if (run.checkpointStep === null) throw noCheckpoint(run);
       // Before it is loaded there may be a newer one, which is not what the key names.
       const step = given ?? run.checkpointStep;
-      const key = `${String(run.id)}/${String(step)}/${weights}`;
+      const key = keyOf(run, step, weights);
       const answer = await sessions.ask(
         { key, question, load: () => load(run, step, weights), client },
         signal,
       );
       return answer as Extract<DecodeAnswer, { type: AnswerType<Question['type']> }>;
     },
+
+    keyOf,
 
     close(): void {
       closed = true;

@@ -133,6 +133,43 @@ it('computes the layout of a checkpoint once', async () => {
   expect((await other)?.bytes).toEqual(bytesOf(0.25));
 });
 
+it('uses the weights that a resumed run has written at the same step', async () => {
+  const { workbench, run, trainer } = await trained();
+  trainer.checkpoint(9);
+  const question = { kind: 'umap', count: 2, seed: 0 } as const;
+  const path = filePaths.latent({ id: run.id, step: 9, weights: 'trained' }, question);
+  const layout = () => workbench.files.latent(path, streamOf([]));
+  const [old, renewed] = [bytesOf(1, 3), bytesOf(1, 4)];
+  const before = layout();
+  const session = await asked(1);
+  session.send({ type: 'latent', bytes: old });
+  expect((await before)?.bytes).toEqual(old);
+  trainer.finish('completed');
+  await vi.waitFor(() => {
+    expect(workbench.runs.get(run.id).state).toBe('completed');
+  });
+  await workbench.runs.resume(run.id, 7);
+  // Until the step is there again, the old answer is the newest there is.
+  expect((await layout())?.bytes).toEqual(old);
+  await vi.waitFor(() => {
+    expect(workbench.runs.get(run.id).state).toBe('running');
+  });
+  const again = fixture.fake.training();
+  again.ready(7);
+  again.checkpoint(9);
+  await vi.waitFor(() => {
+    expect(workbench.runs.get(run.id).checkpointStep).toBe(9);
+  });
+  const after = layout();
+  const other = await vi.waitFor(async () => {
+    const found = await asked(1);
+    expect(found === session).toBe(false);
+    return found;
+  });
+  other.send({ type: 'latent', bytes: renewed });
+  expect((await after)?.bytes).toEqual(renewed);
+});
+
 it('refuses values that are truncated, not finite or too many, without starting a process', async () => {
   const { send } = await trained();
   const refused = { problem: { code: 'latent.values' } };

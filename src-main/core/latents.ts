@@ -62,7 +62,7 @@ export function createLatents({ decoding, liveRuns }: LatentsContext) {
       const ask = () =>
         inTurn(() => decoding.ask(run, { step, weights, question, signal, client: null }), signal);
       if (request.kind !== 'umap') return (await ask()).bytes;
-      const key = JSON.stringify([id, step ?? run.checkpointStep, weights, request]);
+      const key = JSON.stringify([decoding.keyOf(run, step ?? run.checkpointStep ?? 0, weights), request]);
       const known = layouts.get(key);
       if (known !== undefined) return known;
       const { bytes } = await ask();

@@ -347,7 +347,7 @@ describe('directions', () => {
     const gan = await prepared('gan-mlp');
     expect(() => answered(gan, { kind: 'directions', method: 'encoded', count: 2 })).toThrow(/no encoder/);
     expect(() => answered(gan, { kind: 'directions', method: 'local', count: 2 }, [1])).toThrow(
-      /rows of 100/,
+      /one row of 100/,
     );
   });
 });

@@ -11,6 +11,8 @@ export interface StoredCheckpoint {
   readonly id: number;
   readonly step: number;
   readonly elapsedMs: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
   readonly sizeBytes: number;
   readonly measured: Measured | null;
 }
@@ -39,8 +41,8 @@ export function measuredOf({ metric, value, measured_at: step }: CheckpointRow):
 
 function storedOf(row: CheckpointRow | undefined): StoredCheckpoint | null {
   if (row === undefined) return null;
-  const { id, step, elapsed_ms: elapsedMs, size: sizeBytes } = row;
-  return { id, step, elapsedMs, sizeBytes, measured: measuredOf(row) };
+  const { id, step, elapsed_ms: elapsedMs, created_at: createdAt, size: sizeBytes } = row;
+  return { id, step, elapsedMs, createdAt, sizeBytes, measured: measuredOf(row) };
 }
 
 function kindsOf(row: CheckpointRow, isNewest: boolean): CheckpointKind[] {
