@@ -15,9 +15,13 @@ const external = [
   'utf-8-validate',
 ];
 
-// Only a package has a command of its own (scripts/packaging).
+// Only a package has a command of its own, and a publisher of newer versions (scripts/packaging).
 const command = process.env.LATENT_WORKBENCH_COMMAND;
-const define = command === undefined ? {} : { __COMMAND__: JSON.stringify(command) };
+const releases = process.env.LATENT_WORKBENCH_RELEASES ?? '';
+const define =
+  command === undefined
+    ? {}
+    : { __COMMAND__: JSON.stringify(command), __RELEASES__: JSON.stringify(releases) };
 
 // Node 16 and Chrome 108 are Electron 22's, the oldest runtime the app runs on (scripts/electron-compat): CommonJS it is.
 export default defineConfig({

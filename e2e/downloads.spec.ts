@@ -1,6 +1,6 @@
 import { startFileServer } from '../src-main/testing/file-server';
-import { expect, test, type App } from './fixtures';
-import { goTo } from './steps';
+import { expect, test } from './fixtures';
+import { canFetch, goTo } from './steps';
 
 test.use({ withData: false });
 // The server runs on this machine.
@@ -10,12 +10,6 @@ const IMAGES = 'train-images-idx3-ubyte.gz';
 /** The size of MNIST's file. */
 const BYTES = 9_912_422;
 const BEFORE_STOP = 4_000_000;
-
-/** Node's major version in the process that fetches; the oldest windows have a version that cannot. */
-async function nodeVersion({ electron }: App): Promise<number> {
-  const version = await electron?.evaluate(() => process.versions.node);
-  return Number((version ?? process.versions.node).split('.')[0]);
-}
 
 test('a dataset is fetched on request, stopped, continued, and checked against its hash', async ({
   app,
@@ -39,7 +33,7 @@ test('a dataset is fetched on request, stopped, continued, and checked against i
     server.stallAt(IMAGES, BEFORE_STOP);
     expect(server.asked).toEqual([]);
     await get.click();
-    if ((await nodeVersion(app)) < 20) {
+    if (!(await canFetch(app))) {
       await expect(page.getByRole('alert')).toContainText('this window is too old to fetch files');
       return;
     }

@@ -133,3 +133,9 @@ export async function startAgain(app: App, ...words: string[]): Promise<void> {
   const again = spawn(electronPath as unknown as string, [...windowArguments(app.dataDir), ...words]);
   await new Promise((resolve) => again.once('exit', resolve));
 }
+
+/** Whether the process that fetches has a Node that can; the oldest windows have none. */
+export async function canFetch({ electron }: App): Promise<boolean> {
+  const version = await electron?.evaluate(() => process.versions.node);
+  return Number((version ?? process.versions.node).split('.')[0]) >= 20;
+}

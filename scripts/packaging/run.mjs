@@ -13,8 +13,9 @@ import { makeFolder, makeTar } from './tar.mjs';
 import { need } from './target.mjs';
 
 /**
- * npm run package [-- --target deb|tar|folder --out FOLDER]: makes installable packages of this checkout, by default a
- * Debian package and an archive.
+ * npm run package [-- --target deb|tar|folder --out FOLDER --releases URL --releases-key KEY]: makes installable packages of
+ * this checkout, by default a Debian package and an archive. With a URL and a public key (see release.mjs) they can look
+ * for newer versions.
  */
 const makers = { deb: makeDeb, tar: makeTar, folder: makeFolder };
 const setup = createSetup();
@@ -30,8 +31,14 @@ try {
 
 async function makePackages() {
   const { values } = parseArgs({
-    options: { target: { type: 'string', multiple: true }, out: { type: 'string', default: 'dist' } },
+    options: {
+      target: { type: 'string', multiple: true },
+      out: { type: 'string', default: 'dist' },
+      releases: { type: 'string' },
+      'releases-key': { type: 'string' },
+    },
   });
+  nameReleases(values.releases, values['releases-key']);
   const targets = (values.target ?? ['deb', 'tar']).map(makerOf);
   if (platform !== 'linux-x64')
     throw new SetupProblem({
@@ -53,6 +60,23 @@ async function makePackages() {
   } finally {
     remove(scratch);
   }
+}
+
+/**
+ * The build takes the address and the key from the environment.
+ * @param {string | undefined} url
+ * @param {string | undefined} key
+ */
+function nameReleases(url, key) {
+  if (url === undefined && key === undefined) return;
+  if (url === undefined || key === undefined || !/^https:/.test(url))
+    throw new SetupProblem({
+      what: 'The app could not be packaged',
+      why: 'newer versions are looked for at an https address, and believed by a key',
+      remedy:
+        'Give both --releases https://… and --releases-key, as npm run release -- --new-key FILE prints it.',
+    });
+  process.env.LATENT_WORKBENCH_RELEASES = `${url} ${key}`;
 }
 
 /** @param {string} target */

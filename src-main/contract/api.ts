@@ -54,6 +54,7 @@ import { NetworkSummarySchema } from './network';
 import { DrawingSchema, DrawRequestSchema, FigureKindSchema, FigureSchema } from './figure';
 import { ChangedSettingsSchema, SettingsSchema } from './settings';
 import { StorageSchema } from './storage';
+import { ReleaseStatusSchema } from './release';
 import { SystemInfoSchema } from './system';
 import { QualityMetricSchema, QualityRequestSchema, QualitySchema } from './quality';
 import { NewSweepSchema, SweepExtensionSchema, SweepSchema } from './sweep';
@@ -86,6 +87,12 @@ export const api = {
     /** Fetches it, or goes on with what an earlier attempt received; progress is reported as events. */
     fetch: procedure.output(EngineFetchSchema),
     stopFetch: procedure.output(EngineFetchSchema),
+  },
+  releases: {
+    /** What is known about newer versions of this program. Changes follow as events. */
+    status: procedure.output(ReleaseStatusSchema),
+    /** Asks the publisher now. */
+    ask: procedure.output(ReleaseStatusSchema),
   },
   dataFolder: {
     /** What a move would take; refused where the folder cannot be moved to that place. */

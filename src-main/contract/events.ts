@@ -5,6 +5,7 @@ import { EngineFetchSchema } from './engine-fetch';
 import { FleetStatusSchema } from './fleet';
 import { LogEntrySchema, MetricRowsSchema, RunSchema } from './run';
 import { QualitySchema } from './quality';
+import { ReleaseStatusSchema } from './release';
 import { SettingsSchema } from './settings';
 import { SweepSchema } from './sweep';
 import { FigureSchema } from './figure';
@@ -34,6 +35,7 @@ export const WorkbenchEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings'), settings: SettingsSchema }),
   z.object({ type: z.literal('download'), download: DownloadSchema }),
   z.object({ type: z.literal('engine-fetch'), fetch: EngineFetchSchema }),
+  z.object({ type: z.literal('releases'), releases: ReleaseStatusSchema }),
   /** At most once a second. */
   z.object({ type: z.literal('fleet'), fleet: FleetStatusSchema }),
   /** Progress of an import, from 0 to 1. */

@@ -17,6 +17,7 @@ const LanguageSchema = oneOf('language', LOCALE_CHOICES);
 export const WhenClosedSchema = oneOf('when-closed', ['ask', 'background', 'stop']);
 export type WhenClosed = z.infer<typeof WhenClosedSchema>;
 
+const UpdatesSchema = z.boolean(because({ code: 'yes-or-no', what: 'updates' }));
 const NotificationsSchema = z.boolean(because({ code: 'yes-or-no', what: 'notifications' }));
 
 /** Settings of a whole data folder. A section that was never set, or cannot be read, has its default. */
@@ -35,6 +36,8 @@ export const SettingsSchema = z.object({
   /** Whether the desktop notifies when a run ends. */
   notifications: NotificationsSchema.catch(true).default(true),
   whenClosed: WhenClosedSchema.catch('ask').default('ask'),
+  /** Whether the publisher is asked for newer versions at the start and once a day. */
+  updates: UpdatesSchema.catch(false).default(false),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -50,5 +53,6 @@ export const ChangedSettingsSchema = z.object({
   defaults: RunDefaultsSchema.optional(),
   notifications: NotificationsSchema.optional(),
   whenClosed: WhenClosedSchema.optional(),
+  updates: UpdatesSchema.optional(),
 });
 export type ChangedSettings = z.infer<typeof ChangedSettingsSchema>;

@@ -1,5 +1,5 @@
 import { refusal, WorkbenchError } from '../contract/error';
-import type { DatasetTask, DownloadTask, FileTask, JobMessage } from '../jobs/protocol';
+import type { DatasetTask, DownloadTask, FileTask, JobMessage, ReleaseTask } from '../jobs/protocol';
 import type { JobHost } from './job-host';
 
 /** A process that does not react to its cancellation for this long is killed; the next task deletes what it left. */
@@ -19,13 +19,13 @@ export interface Ends {
 }
 
 /**
- * Generates or downloads a dataset's files, or writes an export, in a separate process, since drawing 70 000 digits
- * keeps a core busy.
+ * Generates or downloads a dataset's files, asks for releases, or writes an export, in a separate process, since drawing
+ * 70 000 digits keeps a core busy.
  * @param onMessage called with the process's messages
  */
 export function performDatasetTask(
   host: JobHost,
-  task: DatasetTask | DownloadTask | FileTask,
+  task: DatasetTask | DownloadTask | ReleaseTask | FileTask,
   onMessage: (message: JobMessage) => void,
   ends: Ends = { cancelled, lost },
 ): DatasetWork {

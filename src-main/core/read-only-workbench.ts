@@ -11,6 +11,7 @@ import { createDownloads } from './downloads';
 import { createDrawings } from './drawings';
 import { createHub } from './events';
 import { createEngineFetch } from './engine-fetch';
+import { createReleases } from './releases';
 import { createExports } from './exports';
 import { createFiles } from './files';
 import { workbenchLost } from './interruption';
@@ -52,12 +53,8 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
   const events = createHub<WorkbenchEvent>();
   const liveRuns = createLiveRuns(store, events);
   const closed = new AbortController();
-  const runs = readOnlyRuns({
-    store,
-    liveRuns,
-    notices: createHub<MetricNotice>(),
-    closed: closed.signal,
-  });
+  const notices = createHub<MetricNotice>();
+  const runs = readOnlyRuns({ store, liveRuns, notices, closed: closed.signal });
   const datasets = readOnlyDatasets({ dataDir, store, host, events, closed: closed.signal });
   const downloads = readOnlyDownloads(
     createDownloads({ dataDir, host, events, uploads: readOnlyUploads, datasets, published }),
@@ -105,6 +102,7 @@ export async function openReadOnly(options: WorkbenchOptions): Promise<Workbench
       closed: closed.signal,
     }),
     system,
+    releases: createReleases({ host, events, version, source: null, isWanted: () => false }),
     engineFetch: createEngineFetch({ host, events, source: null, onReady: system.probeAgain }),
     startQueue: () => undefined,
     activeRuns: () => [],

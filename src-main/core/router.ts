@@ -69,6 +69,10 @@ export const router = os.router({
     fetch: os.engine.fetch.handler(({ context }) => context.workbench.engineFetch.start()),
     stopFetch: os.engine.stopFetch.handler(({ context }) => context.workbench.engineFetch.stop()),
   },
+  releases: {
+    status: os.releases.status.handler(({ context }) => context.workbench.releases.status()),
+    ask: os.releases.ask.handler(({ context }) => context.workbench.releases.ask()),
+  },
   dataFolder: {
     plan: os.dataFolder.plan.handler(({ context, input }) => dataFolderOf(context).plan(input.to)),
     // The middleware does not see what a stream throws.

@@ -17,6 +17,7 @@ const DEFAULTS = {
   defaults: { samples: 50, checkpoints: 10, threads: 0, pictureScale: 4 },
   notifications: true,
   whenClosed: 'ask',
+  updates: false,
 };
 
 it('are the defaults until they are set, and persist when the data folder is opened again', async () => {

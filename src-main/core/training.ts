@@ -146,6 +146,7 @@ function take(message: JobMessage, lifecycle: TrainingLifecycle, recording: Reco
     case 'latent-facts':
     case 'latent':
     case 'received':
+    case 'release':
       return;
     default:
       recording.record(message);

@@ -1,3 +1,4 @@
+import type { ReleaseSource } from '../contract/release';
 import { PUBLISHED_DATASETS, type PublishedDataset } from '../datasets/published';
 import type { EngineSource } from './engine-fetch';
 import type { Fleet } from './fleet';
@@ -19,6 +20,8 @@ export interface WorkbenchOptions {
   readonly openFleet?: (dataDir: string) => Promise<Fleet | null>;
   /** Where native TensorFlow can be fetched from; null or absent if this program cannot fetch it. */
   readonly engineSource?: EngineSource | null;
+  /** Whom to ask for newer versions; null or absent if this copy of the program names nobody. */
+  readonly releaseSource?: ReleaseSource | null;
   /** For tests; by default the registered models. */
   readonly models?: Models;
   /** For tests; by default the known datasets. */
@@ -31,7 +34,8 @@ export function withDefaults({
   published = PUBLISHED_DATASETS,
   printer = () => null,
   engineSource = null,
+  releaseSource = null,
   ...rest
 }: WorkbenchOptions) {
-  return { ...rest, host, models, published, printer, engineSource };
+  return { ...rest, host, models, published, printer, engineSource, releaseSource };
 }

@@ -26,6 +26,7 @@ import { createQualities } from './qualities';
 import type { Fleet } from './fleet';
 import { createFleetView } from './fleet-view';
 import { createScheduling } from './scheduler';
+import { createReleases } from './releases';
 import { createReports } from '../exports/reports';
 import { createLiveRuns } from './live-runs';
 import { createRuns } from './runs';
@@ -92,7 +93,8 @@ function assembled(
   closed: AbortSignal,
   releaseSteps: readonly (() => void)[],
 ) {
-  const { dataDir, host, version, models, published, printer, engineSource } = withDefaults(options);
+  const { dataDir, host, version, models, published, printer, engineSource, releaseSource } =
+    withDefaults(options);
   const events = createHub<WorkbenchEvent>();
   const notices = createHub<MetricNotice>();
   const liveRuns = createLiveRuns(store, events);
@@ -125,6 +127,10 @@ function assembled(
   const exports = createExports({ ...shared, runs, reports, printer });
   const system = createSystem({ ...options, store, host });
   const engineFetch = createEngineFetch({ host, events, source: engineSource, onReady: system.probeAgain });
+  const releases = createReleases({
+    ...{ host, events, version, source: releaseSource },
+    isWanted: () => store.settings.get().updates,
+  });
   remote.start();
   const served = { store, runs, drawings, latents, datasets, uploads, exports, models, closed };
   let closing: Promise<void> | null = null;
@@ -139,7 +145,7 @@ function assembled(
       () => exports.close(),
       () => remote.close(),
       () => queue.stop(),
-      () => Promise.all([downloads.close(), engineFetch.stop()]),
+      () => Promise.all([downloads.close(), engineFetch.stop(), releases.close()]),
       () => datasets.close(),
       () => {
         uploads.close();
@@ -173,12 +179,14 @@ function assembled(
     files: createFiles(served),
     system,
     engineFetch,
+    releases,
     /** Starts runs and evaluations that were left when the workbench was last closed, and probes the engine. */
     startQueue(): void {
       system.warmUp();
       queue.start();
       sweeps.start();
       qualities.resume();
+      releases.start();
     },
     /** Runs that train or pause, which closing would stop. */
     activeRuns: (): Run[] =>

@@ -67,7 +67,8 @@ function beginOf({ statusCode, headers }: Dispatcher.ResponseData, held: number)
   throw new Unavailable(statusCode >= 500 ? 'network' : 'content', reasonOf(statusCode));
 }
 
-function reasonOf(status: number): MirrorReason {
+/** What a status other than success means. */
+export function reasonOf(status: number): MirrorReason {
   if (status === 404 || status === 410) return 'gone';
   if (status === 401 || status === 403) return 'forbidden';
   if (status === 407) return 'proxy-password';

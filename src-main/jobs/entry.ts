@@ -97,25 +97,25 @@ const channel = connectToHost((message) => {
   }
 });
 
-async function perform(
-  task: Extract<
-    HostMessage,
-    {
-      type:
-        | 'train'
-        | 'evaluate'
-        | 'nearest'
-        | 'generate'
-        | 'download'
-        | 'export'
-        | 'export-dataset'
-        | 'unpack'
-        | 'probe';
-    }
-  >,
-  control: Control,
-  post: (message: JobMessage) => void,
-): Promise<void> {
+/** What a process of its own does before it ends. */
+type Task = Extract<
+  HostMessage,
+  {
+    type:
+      | 'train'
+      | 'evaluate'
+      | 'nearest'
+      | 'generate'
+      | 'download'
+      | 'newest-release'
+      | 'export'
+      | 'export-dataset'
+      | 'unpack'
+      | 'probe';
+  }
+>;
+
+async function perform(task: Task, control: Control, post: (message: JobMessage) => void): Promise<void> {
   switch (task.type) {
     case 'train': {
       lowerPriority(TRAINING_PRIORITY);
@@ -150,6 +150,12 @@ async function perform(
       const watched = { onProgress, signal: control.signal };
       const isThere = await downloadDataset(task.request, watched);
       post({ type: 'finished', outcome: isThere ? 'completed' : 'stopped', step: 0, problem: null });
+      return;
+    }
+    case 'newest-release': {
+      const { newestRelease } = await import('../downloads/newest-release');
+      post({ type: 'release', release: await newestRelease(task.source, control.signal) });
+      post({ type: 'finished', outcome: 'completed', step: 0, problem: null });
       return;
     }
     case 'export':

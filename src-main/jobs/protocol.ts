@@ -4,6 +4,7 @@ import type { Problem } from '../contract/error';
 import type { DatasetFiles } from '../datasets/files';
 import type { ImportOptions } from '../contract/dataset';
 import type { GivenFile } from '../datasets/formats/format';
+import type { Release, ReleaseSource } from '../contract/release';
 import type { DownloadRequest } from '../downloads/download';
 import type { DatasetExportTask, ExportTask } from '../exports/perform';
 import type { ImportRequest } from '../datasets/import';
@@ -31,6 +32,7 @@ export type HostMessage =
   | DecodeTask
   | DatasetTask
   | DownloadTask
+  | ReleaseTask
   | FileTask
   | ImportTask
   | { type: 'evaluate'; task: Posted<QualityTask> }
@@ -64,6 +66,12 @@ export interface DatasetTask {
 export interface DownloadTask {
   type: 'download';
   request: DownloadRequest;
+}
+
+/** Asks a publisher's server for its newest release. */
+export interface ReleaseTask {
+  type: 'newest-release';
+  source: ReleaseSource;
 }
 
 /** Writes an export, or unpacks an archive of runs. */
@@ -172,6 +180,7 @@ export type JobMessage =
   | { type: 'progress'; done: number; total: number }
   /** Progress of a download: bytes received, and the host that sends them. */
   | { type: 'received'; bytes: number; host: string }
+  | { type: 'release'; release: Release }
   /** @param closestPng the image of `quality.closest` */
   | { type: 'measured'; quality: MeasuredQuality; closestPng?: Uint8Array }
   /** Sent by an import, so that the host can distinguish a stuck process from a slow one. */

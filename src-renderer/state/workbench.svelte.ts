@@ -10,6 +10,7 @@ import type { Download } from '../../src-main/contract/download';
 import type { Problem } from '../../src-main/contract/error';
 import type { WorkbenchEvent } from '../../src-main/contract/events';
 import type { EngineFetch } from '../../src-main/contract/engine-fetch';
+import type { ReleaseStatus } from '../../src-main/contract/release';
 import type { FleetStatus } from '../../src-main/contract/fleet';
 import type { ModelInfo } from '../../src-main/contract/model';
 import type { QualityMetricInfo } from '../../src-main/contract/quality';
@@ -38,6 +39,7 @@ interface Lists {
   readonly models: readonly ModelInfo[];
   readonly fleet: FleetStatus | null;
   readonly engineFetch: EngineFetch;
+  readonly releases: ReleaseStatus;
 }
 
 /** State of the core, updated by its events. Lists are replaced as a whole, never changed in place. */
@@ -62,6 +64,7 @@ export class Workbench {
   fleet = $state.raw<FleetStatus | null>(null);
   /** null until it is known. */
   engineFetch = $state.raw<EngineFetch | null>(null);
+  releases = $state.raw<ReleaseStatus | null>(null);
   system = $state.raw<SystemInfo | null>(null);
   /** null until they are listed. */
   settings = $state.raw<Settings | null>(null);
@@ -220,22 +223,24 @@ export class Workbench {
   async #list(): Promise<Lists> {
     // The answer about the engine takes seconds on a cold start, so the lists do not wait for it.
     this.refreshSystem().catch(() => undefined);
-    const [runs, settings, sweeps, datasets, downloads, models, fleet, engineFetch] = await Promise.all([
-      allRuns(this.api),
-      this.api.settings.get(),
-      this.api.sweeps.list(),
-      this.api.datasets.list(),
-      this.api.downloads.list(),
-      this.api.models.list(),
-      this.api.fleet.status(),
-      this.api.engine.fetchStatus(),
-    ]);
-    return { runs, settings, sweeps, datasets, downloads, models, fleet, engineFetch };
+    const [runs, settings, sweeps, datasets, downloads, models, fleet, engineFetch, releases] =
+      await Promise.all([
+        allRuns(this.api),
+        this.api.settings.get(),
+        this.api.sweeps.list(),
+        this.api.datasets.list(),
+        this.api.downloads.list(),
+        this.api.models.list(),
+        this.api.fleet.status(),
+        this.api.engine.fetchStatus(),
+        this.api.releases.status(),
+      ]);
+    return { runs, settings, sweeps, datasets, downloads, models, fleet, engineFetch, releases };
   }
 
   /** Sets all lists at once: new lists are never visible without the events since then. */
   #takeLists(
-    { runs, settings, sweeps, datasets, downloads, models, fleet, engineFetch }: Lists,
+    { runs, settings, sweeps, datasets, downloads, models, fleet, engineFetch, releases }: Lists,
     since: readonly WorkbenchEvent[],
   ): void {
     this.runs = [...runs].sort(newestFirst);
@@ -247,6 +252,7 @@ export class Workbench {
     this.fleet = fleet;
     this.#qualityMetrics = null;
     this.engineFetch = engineFetch;
+    this.releases = releases;
     for (const event of since) this.#apply(event);
     this.loaded = true;
     this.problem = null;
@@ -276,6 +282,9 @@ export class Workbench {
       case 'engine-fetch':
         this.engineFetch = event.fetch;
         if (event.fetch.state === 'ready') this.refreshSystem().catch(() => undefined);
+        break;
+      case 'releases':
+        this.releases = event.releases;
         break;
       case 'download':
         this.#downloads = replaced(this.#downloads, event.download);

@@ -5,6 +5,7 @@ import { reportDefect, toProblem } from '../../core/problem';
 import { t } from '../../contract/texts';
 import { LOG_FILE } from '../../contract/system';
 import { engineSource } from '../common/engine-source';
+import { releaseSource } from '../common/release-source';
 import { openFleet } from '../common/fleet';
 import { openReachable } from '../common/local-socket';
 import { proposedPlace } from '../../core/data-folder-place';
@@ -224,6 +225,7 @@ const openHere = (): Promise<Workbench> =>
     jobHost: utilityProcessHost(join(__dirname, 'job.js')),
     printer: () => windowPrinter,
     engineSource: engineSource(),
+    releaseSource: releaseSource(),
     openFleet,
   });
 

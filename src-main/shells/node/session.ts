@@ -10,6 +10,7 @@ import { chromiumPrinter } from './chromium-printer';
 import type { CommandContext } from './context';
 import { electronProblem, electronVersion } from './electron-version';
 import { engineSource } from '../common/engine-source';
+import { releaseSource } from '../common/release-source';
 import { openFleet } from '../common/fleet';
 import { openReachable } from '../common/local-socket';
 
@@ -76,6 +77,7 @@ function options({ dataDir, version, program }: CommandContext) {
     jobHost: childProcessHost(program.job),
     printer: () => chromiumPrinter(),
     engineSource: engineSource(),
+    releaseSource: releaseSource(),
     openFleet,
   };
 }

@@ -112,6 +112,7 @@ const QUESTIONS = {
   best: 'Whether the best checkpoint stays',
   descending: 'Whether an order is descending',
   notifications: 'Whether the desktop notifies',
+  updates: 'Whether newer versions are looked for',
   'other-metrics': 'Whether the other metrics are sent',
   'side-by-side': 'Whether the runs train side by side',
 } as const;

@@ -22,6 +22,7 @@ import { lostText } from './lost';
 import { RUN_STATES } from './run-states';
 import { NAMES } from './names';
 import { programProblems } from './programs';
+import { releaseProblems } from './releases';
 import { runProblems } from './runs';
 import { ENDED_EARLY, STOP_REASONS } from './stop-reasons';
 import { storeProblems } from './store';
@@ -42,6 +43,7 @@ export const en = {
     ...tableProblems,
     ...collectionProblems,
     ...downloadProblems,
+    ...releaseProblems,
     ...runProblems,
     ...sweepProblems,
     ...interruptionProblems,

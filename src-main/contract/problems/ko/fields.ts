@@ -112,6 +112,7 @@ const QUESTIONS = {
   best: '가장 좋은 체크포인트를 남기는지',
   descending: '내림차순인지',
   notifications: '데스크톱 알림을 쓰는지',
+  updates: '새 버전을 찾는지',
   'other-metrics': '다른 지표도 보내는지',
   'side-by-side': '실행들을 나란히 학습하는지',
 } as const;

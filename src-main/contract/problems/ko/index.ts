@@ -21,6 +21,7 @@ import { lostText } from './lost';
 import { RUN_STATES } from './run-states';
 import { NAMES } from './names';
 import { programProblems } from './programs';
+import { releaseProblems } from './releases';
 import { runProblems } from './runs';
 import { ENDED_EARLY, STOP_REASONS } from './stop-reasons';
 import { storeProblems } from './store';
@@ -41,6 +42,7 @@ export const ko = {
     ...tableProblems,
     ...collectionProblems,
     ...downloadProblems,
+    ...releaseProblems,
     ...runProblems,
     ...sweepProblems,
     ...interruptionProblems,

@@ -80,6 +80,17 @@ export const settings = {
   closingHelp:
     'When the window is closed while runs train. In the background, an icon beside the clock opens it again.',
   whenClosed: 'When the window is closed',
+  releases: {
+    title: 'New versions',
+    help: (host: string) =>
+      `Asks ${host} for the newest version when the workbench starts, and once a day. Nothing is said about you, this machine or your runs, and nothing is installed.`,
+    look: 'Look for new versions',
+    lookNow: 'Look now',
+    asking: 'Asking…',
+    newest: 'This is the newest version.',
+    isOut: (version: string) => `Version ${version} is out`,
+    show: 'Show',
+  },
   range: (low: number, high: number) => `${String(low)} to ${String(high)}`,
   checkpointsInIt: 'Checkpoints in it',
   figuresInIt: 'Figures in it',

@@ -70,6 +70,17 @@ export const settings: Texts['settings'] = {
   closingHelp:
     '학습 중에 창을 닫을 때의 동작입니다. 백그라운드에서는 시계 옆 아이콘으로 다시 열 수 있습니다.',
   whenClosed: '창을 닫을 때',
+  releases: {
+    title: '새 버전',
+    help: (host) =>
+      `워크벤치를 시작할 때와 하루에 한 번 ${host}에 최신 버전을 물어봅니다. 사용자, 컴퓨터, 실행에 관한 것은 보내지 않으며 아무것도 설치하지 않습니다.`,
+    look: '새 버전 찾기',
+    lookNow: '지금 찾기',
+    asking: '물어보는 중…',
+    newest: '최신 버전입니다.',
+    isOut: (version) => `버전 ${version}이 나왔습니다`,
+    show: '보기',
+  },
   range: (low, high) => `${String(low)}–${String(high)}`,
   checkpointsInIt: '그중 체크포인트',
   figuresInIt: '그중 그림',
