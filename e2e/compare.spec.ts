@@ -302,6 +302,7 @@ test('charts and figures share one position, on any axis', async ({ page }) => {
   await expect(all.nth(1)).toBeVisible();
   await plot.dblclick({ position: middle });
   await expect(all).toHaveCount(0);
+  await expect(percent).toHaveValue('100');
 
   // A run hidden in one chart is hidden in all of them, and the next screen has the same axis.
   await page

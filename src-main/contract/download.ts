@@ -57,10 +57,9 @@ export function isFetchable({ protocol, hostname, username, password }: URL): bo
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
 }
 
+/** Whether a text is the URL of something that may be downloaded. */
+export const isFetchableText = (text: string): boolean => isUrl(text) && isFetchable(new URL(text));
+
 const MIRROR = because('mirror');
 /** The URL of a folder with the files of a dataset, under their publisher's names. */
-export const MirrorSchema = z
-  .string(MIRROR)
-  .trim()
-  .max(MAX_ADDRESS, MIRROR)
-  .refine((text) => isUrl(text) && isFetchable(new URL(text)), MIRROR);
+export const MirrorSchema = z.string(MIRROR).trim().max(MAX_ADDRESS, MIRROR).refine(isFetchableText, MIRROR);

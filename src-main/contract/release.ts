@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isFetchable } from './download';
+import { isFetchableText } from './download';
 import { ProblemSchema } from './problem';
 
 const MAX_ADDRESS = 500;
@@ -12,10 +12,7 @@ export const ReleaseSchema = z.object({
   version: z.string().regex(VERSION),
   date: z.iso.date(),
   /** The page that says what is new and has the packages; shown, but never opened by the workbench. */
-  page: z
-    .url()
-    .max(MAX_ADDRESS)
-    .refine((text) => isFetchable(new URL(text))),
+  page: z.string().max(MAX_ADDRESS).refine(isFetchableText),
 });
 export type Release = z.infer<typeof ReleaseSchema>;
 
@@ -24,7 +21,7 @@ export const SignedReleaseSchema = z.object({ release: z.base64(), signature: z.
 
 /** Where a publisher's statements are, and whose signature they must have. */
 export const ReleaseSourceSchema = z.object({
-  url: z.url().refine((text) => isFetchable(new URL(text))),
+  url: z.string().refine(isFetchableText),
   /** The publisher's public Ed25519 key: Base64 of its SubjectPublicKeyInfo (RFC 8410). */
   key: z.base64(),
 });

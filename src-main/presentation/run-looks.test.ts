@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RUN_PALETTE } from './palette';
-import { DISTINCT_LOOKS, metricDash, runLooks } from './run-looks';
+import { DISTINCT_LOOKS, metricDash, groupLooks, runLooks } from './run-looks';
 
 const named = (colors: readonly number[]) =>
   runLooks(colors).map(({ color, dash }) => `${color.name} ${dash.join(' ')}`.trim());
@@ -37,4 +37,19 @@ test('the metrics of a run have distinct dashes, the first that of the run', () 
     expect(new Set(dashes).size).toBe(4);
     expect(dashes[0]).toBe(look.dash.join(' '));
   }
+});
+
+test('a group looks like its first run', () => {
+  const colors = [0, 1, 1];
+  const looks = runLooks(colors);
+  expect(groupLooks(colors, [[0, 1], [2]])).toEqual([looks[0], looks[2]]);
+  expect(looks[2]).not.toEqual(looks[1]);
+});
+
+test('groups of more runs than there are looks differ from one another', () => {
+  const colors = Array.from({ length: DISTINCT_LOOKS + 6 }, () => 0);
+  const groups = Array.from({ length: 5 }, (_, group) =>
+    colors.flatMap((_, i) => (i % 5 === group ? i : [])),
+  );
+  expect(new Set(groupLooks(colors, groups).map((look) => JSON.stringify(look))).size).toBe(5);
 });

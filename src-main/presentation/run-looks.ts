@@ -40,6 +40,22 @@ export function runLooks(colors: readonly number[]): RunLook[] {
   });
 }
 
+/**
+ * Returns a look for each group of compared runs: that of its first run, or, if there are more runs than looks, one that
+ * differs at least from those of the other groups.
+ * @param colors `Run.color` of each run
+ * @param groups indices of the runs of each group
+ */
+export function groupLooks(
+  colors: readonly number[],
+  groups: readonly (readonly number[])[],
+): (RunLook | undefined)[] {
+  if (colors.length > DISTINCT_LOOKS && groups.length < colors.length)
+    return runLooks(groups.map(([first = 0]) => colors[first] ?? 0));
+  const looks = runLooks(colors);
+  return groups.map(([first = 0]) => looks[first]);
+}
+
 /** Returns the dash of a run's `index`-th metric in a chart of its own metrics; the first metric has the run's dash. */
 export function metricDash({ dash: own }: RunLook, index: number): readonly number[] {
   const others = [...DASHES, [6, 2, 1.5, 2]].filter((dash) => dash !== own);

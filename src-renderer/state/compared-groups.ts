@@ -2,7 +2,7 @@ import { metricHelp, type MetricInfo } from '../../src-main/contract/model';
 import { aggregate, countChanges, countsText, type Aggregate } from '../../src-main/presentation/aggregate';
 import { distinctNames } from '../../src-main/presentation/run-names';
 import { BY_SEEDS, groupRuns, type GroupableRun, type GroupBy } from '../../src-main/presentation/run-groups';
-import { runLooks, type RunLook } from '../../src-main/presentation/run-looks';
+import { groupLooks, type RunLook } from '../../src-main/presentation/run-looks';
 import type { Axis } from '../pure/axis';
 import { formatPosition, wholeLine, type ChartLine } from '../pure/chart-line';
 import type { ComparedColumn } from './comparison.svelte';
@@ -39,11 +39,14 @@ export function comparedGroups(
 ): ComparedGroup[] {
   const groups = groupRuns(groupables(workbench, columns), by);
   const names = distinctNames(columns.map(({ run }) => run));
-  const looks = runLooks(groups.map(({ members: [first = 0] }) => columns[first]?.run.color ?? 0));
+  const looks = groupLooks(
+    columns.map(({ run }) => run.color),
+    groups.map(({ members }) => members),
+  );
   return groups.flatMap(({ label, members }, i): ComparedGroup[] => {
     const own = members.flatMap((index) => columns[index] ?? []);
     const [first] = own;
-    const look = own.length === 1 && groups.length === columns.length ? first?.look : looks[i];
+    const look = looks[i];
     if (first === undefined || look === undefined) return [];
     const isOne = own.length === 1;
     return [

@@ -13,6 +13,8 @@ export class Timeline {
   readonly #recorded: () => readonly number[];
   /** The requested position; null follows the newest. */
   #chosen = $state.raw<number | null>(null);
+  /** What was requested before the last `go`. */
+  #before: number | null = null;
   #timer = $state.raw<ReturnType<typeof setInterval> | null>(null);
   #speed = $state.raw<Speed>(6);
 
@@ -45,7 +47,14 @@ export class Timeline {
 
   go(position: number): void {
     this.pause();
+    this.#before = this.#chosen;
     this.#chosen = position;
+  }
+
+  /** Takes the last `go` back. */
+  goBack(): void {
+    this.pause();
+    this.#chosen = this.#before;
   }
 
   follow(): void {

@@ -39,6 +39,17 @@ test('follows the newest step until another is chosen, and again on request', ()
   expect([timeline.position, timeline.following]).toEqual([500, true]);
 });
 
+test('takes a choice back, and follows the newest again if it did before', () => {
+  timeline.go(100);
+  timeline.go(200);
+  timeline.goBack();
+  expect(timeline.position).toBe(100);
+  timeline.follow();
+  timeline.go(200);
+  timeline.goBack();
+  expect(timeline.following).toBe(true);
+});
+
 test('shows the newest record at or before the requested step, or the first', () => {
   timeline.go(250);
   expect([timeline.position, timeline.recordedPosition]).toEqual([250, 200]);

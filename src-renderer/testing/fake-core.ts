@@ -79,6 +79,10 @@ export function fakeCore() {
       engine: {
         fetchStatus: () => Promise.resolve({ state: 'none', receivedBytes: 0, totalBytes: 0, problem: null }),
       },
+      releases: {
+        status: () =>
+          Promise.resolve({ host: null, isAsking: false, askedAt: null, newer: null, problem: null }),
+      },
       sweeps: { list: () => Promise.resolve([]) },
       models: { list: () => Promise.resolve([]) },
       fleet: { status: () => Promise.resolve(null) },
