@@ -151,6 +151,26 @@ test('a plane is not decoded again while another run trains, nor when the addres
   expect(after.filter((count) => count > 100)).toEqual([]);
 });
 
+test('another link brings its own state, and says what it cannot show', async ({ page }) => {
+  const open = (hash: string) =>
+    page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  const z = latentOf(page, 'Prepared VAE');
+  await open('#/latent/2,999?z=0.5,-1.25');
+  await expect(z).toHaveValue('0.5,-1.25', { timeout: 30_000 });
+  const gone = page.getByText('Run #999 is gone');
+  await expect(gone).toBeVisible();
+  // The screen updates its address, which names what is shown.
+  await expect(page).toHaveURL(/#\/latent\/2\?/);
+  await expect(gone).toBeVisible();
+  await open('#/latent/2?z=1,0.75');
+  await expect(z).toHaveValue('1,0.75', { timeout: 30_000 });
+  await expect(gone).toHaveCount(0);
+  await page.goBack();
+  await expect(z).toHaveValue('0.5,-1.25', { timeout: 30_000 });
+});
+
 test('pins and walks are saved with the run, exported, and shown in its report', async ({ app, page }) => {
   await page.getByRole('link', { name: 'Prepared VAE', exact: true }).first().click();
   await page.getByRole('link', { name: 'Latent', exact: true }).last().click();

@@ -5,11 +5,16 @@ export { paths };
 /** The current view, stored in the address so that it survives a reload. */
 class Router {
   route = $state.raw<Route>(parseRoute(location.hash));
+  /** How many addresses were gone to; one that only replaces another is not counted. */
+  visits = $state.raw(0);
   /** The address that `route` was read from. */
   #address = location.hash;
 
   constructor() {
-    addEventListener('hashchange', () => this.#read());
+    addEventListener('hashchange', () => {
+      this.visits += 1;
+      this.#read();
+    });
   }
 
   #read(): void {

@@ -81,12 +81,15 @@ test('an invalidly encoded address leads to the first view', () => {
 
 test('the route follows the address', () => {
   expect(router.route).toEqual({ view: 'run', id: 7 });
+  const visits = router.visits;
   router.go(paths.settings);
   expect(place.hash).toBe('#/settings');
   moved();
   expect(router.route).toEqual({ view: 'settings' });
+  expect(router.visits).toBe(visits + 1);
   router.replace(paths.compare([1]));
   expect([place.hash, router.route]).toEqual(['#/compare/1', { view: 'compare', ids: [1] }]);
+  expect(router.visits).toBe(visits + 1);
 });
 
 test('a view that is being left does not bring its address back', () => {
