@@ -161,11 +161,16 @@ function scalesOf(
         color: text,
         maxTicksLimit: 6,
         includeBounds: false,
+        // Counts, such as active units, have no fractions between them.
+        ...(areWhole(drawn) && { precision: 0 }),
         callback: (value) => (log && !isRound(Number(value)) ? null : formatTick('value', Number(value))),
       },
     },
   };
 }
+
+const areWhole = (drawn: readonly DrawnLine[]): boolean =>
+  drawn.every(({ points }) => points.every(({ y }) => Number.isInteger(y) || Number.isNaN(y)));
 
 function datasetsOf(drawn: readonly DrawnLine[], highlight: Look['highlight']): Dataset[] {
   const faded = ({ owner }: DrawnLine['line']) => highlight !== null && owner !== highlight;

@@ -1,5 +1,5 @@
 import type { Plugin } from 'chart.js';
-import type { DrawnLine } from '../../pure/chart-line';
+import type { DrawnLine, Zoom } from '../../pure/chart-line';
 
 /** A short label at the end of a line. */
 export interface EndTag {
@@ -10,10 +10,14 @@ export interface EndTag {
   readonly y: number;
 }
 
-/** The tags of lines that have one. */
-export function tagsOf(drawn: readonly DrawnLine[]): EndTag[] {
+/**
+ * The tags of lines that have one, each at the last point that is visible.
+ * @param zoom the visible part of the axis; null if it is visible as a whole
+ */
+export function tagsOf(drawn: readonly Pick<DrawnLine, 'line' | 'points'>[], zoom: Zoom | null): EndTag[] {
   return drawn.flatMap(({ line, points }) => {
-    const end = points[points.length - 1];
+    const visible = zoom === null ? points : points.filter(({ x }) => x >= zoom.from && x <= zoom.to);
+    const end = visible.at(-1);
     return line.tag === undefined || end === undefined ? [] : [{ text: line.tag, color: line.color, ...end }];
   });
 }
