@@ -405,3 +405,21 @@ test('samples are followed from the first sheet to the last', async ({ page }) =
   await overlay.getByRole('button', { name: 'Zoom in' }).click();
   await expect(overlay.getByRole('button', { name: '150 %' })).toBeVisible();
 });
+
+test('a blind round against training images ends after two minutes by the clock', async ({ page }) => {
+  await page.clock.install();
+  await page.getByRole('checkbox', { name: 'Select Prepared GAN' }).click();
+  await page.getByRole('checkbox', { name: 'Select Prepared VAE' }).click();
+  await page.getByRole('button', { name: 'Compare 2' }).click();
+  await page.getByRole('button', { name: 'Blind round' }).click();
+  const blind = page.getByRole('dialog', { name: 'Blind round' });
+  await blind.getByRole('button', { name: 'Start' }).click();
+  await expect(blind).toContainText('1 of 40');
+  await blind.getByRole('button', { name: 'The left image looks more real' }).click();
+  await expect(blind).toContainText('2 of 40');
+  await page.clock.fastForward('01:50');
+  await expect(blind).toContainText('2 of 40');
+  await page.clock.fastForward('00:11');
+  await expect(blind).toContainText(/\d+ % of choices: Prepared GAN \(\d+ % to \d+ %\), n = 1/);
+  await expect(blind).toContainText('Prepared GAN at step 40 or a training image?');
+});
