@@ -348,6 +348,8 @@ test('a VAE trains to its end, and its results are exported', async ({
   const dialog = page.getByRole('dialog', { name: 'Export Exported' });
   const save = (format: string) =>
     download(app, async () => {
+      // One that is still closing has a button of that name, too.
+      await expect(dialog).toBeHidden();
       await page.getByRole('button', { name: 'Export', exact: true }).click();
       await dialog.getByRole('radio', { name: format }).click();
       await dialog.getByRole('button', { name: 'Export', exact: true }).click();
