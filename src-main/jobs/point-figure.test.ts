@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { LoadedSplit } from '../datasets/load';
 import { loadTensorflow } from '../engine/backend';
 import type { Random } from '../engine/random';
-import { tf, type Tensor1D, type Tensor2D } from '../engine/tensorflow';
+import { tf, type Tensor2D } from '../engine/tensorflow';
 import { pointFigure } from './point-figure';
 
 const UNUSED = {} as Random;
@@ -29,7 +29,7 @@ it('has arrows as long as the gradients by which a generator learns, also where 
   };
   const at = (points: Tensor2D) => {
     const across = tf.slice<Rank.R2, Tensor2D>(points, [0, 0], [-1, 1]);
-    return tf.reshape<Rank.R1>(tf.sigmoid(across), [-1]) as Tensor1D;
+    return tf.reshape<Rank.R1>(tf.sigmoid(across), [-1]);
   };
   const request = { stream: 'any', count: PLACES.length, label: null };
   const figure = pointFigure(generator, { output: 'probability', at }, TEST, UNUSED, request);
